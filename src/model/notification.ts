@@ -1,0 +1,26 @@
+// The decision to speak: about which issue, why, and what has been said before.
+import type { Issue } from './issue.ts';
+
+/** Why we speak. It shows in the message, in the metrics and in `explain`. */
+export type Reason = 'first' | 'repeat' | 'escalation';
+
+/** One decision to speak. */
+export interface Notification {
+	readonly issue: Issue;
+	readonly reason: Reason;
+	/** What the last message about this issue told; absent when there was none. */
+	readonly told?: Told;
+	/** The step that was crossed; set for escalations. */
+	readonly threshold?: number;
+	/** When the next roll-up of repeats can come at the earliest, counted from now; set where repeats are rolled up. */
+	readonly nextRollupMs?: number;
+}
+
+/** What the last message about an issue said, read back from the store. */
+export interface Told {
+	readonly count: number;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	/** How many roll-ups in a row have been sent: the index of the next window. */
+	readonly rollups: number;
+}

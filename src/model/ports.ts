@@ -1,0 +1,82 @@
+// The doors between the rooms and to the world: what a room needs from outside is handed to it in one of these shapes.
+import type { Outcome, SlackMessage } from './message.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** Time. */
+export interface Clock {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	/** Resolves after `ms`, or at once when the signal aborts; it never rejects. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Dice. */
+export interface Chance {
+	/** At least 0, below 1. */
+	fraction(): number;
+	/** A string nobody else gets. */
+	id(): string;
+}
+
+/** Our own voice; never a way into the pipeline. Texts hold no secret. */
+export interface Log {
+	debug(text: string): void;
+	info(text: string): void;
+	warn(text: string): void;
+	error(text: string): void;
+}
+
+/** Labels of a counter: few values each. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** What happened, counted. */
+export interface Counters {
+	add(name: CounterName, labels: Labels, by?: number): void;
+	/** Current totals, for health, for `doctor` and for the sum that must come out even. */
+	snapshot(): readonly { readonly name: CounterName; readonly labels: Labels; readonly value: number }[];
+}
+
+/**
+ * The names of everything counted. `received` counts records at a door, `occurrences` what recognition made of them,
+ * `dropped` whatever ends without a message (labels `reason` and `intended`), `delivered` and `failed` deliveries.
+ */
+export type CounterName =
+	| 'otel_slack_records_received_total'
+	| 'otel_slack_records_dropped_total'
+	| 'otel_slack_occurrences_total'
+	| 'otel_slack_occurrences_told_total'
+	| 'otel_slack_notifications_total'
+	| 'otel_slack_deliveries_total'
+	| 'otel_slack_requests_total';
+
+/** What a consumer answers a door, and a door its client. */
+export type Acceptance =
+	| { readonly status: 'accepted' }
+	/** Try again: nothing was kept. `code` is a google.rpc.Code, 14 (unavailable) when absent. */
+	| { readonly status: 'retry'; readonly message: string; readonly code?: number; readonly afterMs?: number }
+	/** Never try this again. `code` is a google.rpc.Code, 13 (internal) when absent. */
+	| { readonly status: 'refused'; readonly message: string; readonly code?: number };
+
+/** Whatever takes telemetry: a processor, an exporter, a whole pipeline. It never rejects for what the data holds. */
+export interface Consumer {
+	consume(telemetry: Telemetry): Promise<Acceptance>;
+}
+
+/** Something with a life. `start` resolves when it works; `stop` gives up waiting after `withinMs` and is safe to repeat. */
+export interface Component {
+	start(): Promise<void>;
+	stop(withinMs: number): Promise<void>;
+}
+
+/** One way to a Slack channel. It makes a single attempt; patience lives elsewhere. */
+export interface Transport {
+	/** What the channel can do beside posting. */
+	readonly capabilities: Capabilities;
+	post(message: SlackMessage, signal?: AbortSignal): Promise<Outcome>;
+}
+
+/** What a transport can do; the decisions follow from it. */
+export interface Capabilities {
+	readonly edit: boolean;
+	readonly thread: boolean;
+}
