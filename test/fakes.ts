@@ -20,7 +20,7 @@ export async function settle(turns = 12): Promise<void> {
 	for (let i = 0; i < turns; i++) await turn();
 }
 
-export function createVirtualClock(start = epoch): VirtualClock {
+export function createVirtualClock(start: number = epoch): VirtualClock {
 	let now = start;
 	const sleepers = new Set<{ due: number; wake: () => void }>();
 	const nextDue = () => Math.min(...[...sleepers].map((sleeper) => sleeper.due));
