@@ -62,6 +62,14 @@ export interface Consumer {
 	consume(telemetry: Telemetry): Promise<Acceptance>;
 }
 
+/** What stands behind a door in the host's own process: a consumer that can be drained. */
+export interface River extends Consumer {
+	/** Resolves true once everything accepted so far has been told, false when `withinMs` passed first. It never rejects. */
+	flush(withinMs: number): Promise<boolean>;
+	/** Drains and ends; safe to repeat. */
+	stop(withinMs: number): Promise<void>;
+}
+
 /** Something with a life. `start` resolves when it works; `stop` gives up waiting after `withinMs` and is safe to repeat. */
 export interface Component {
 	start(): Promise<void>;
