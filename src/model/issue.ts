@@ -28,8 +28,6 @@ export interface Issue {
 	readonly sample: Occurrence;
 	/** The next count that is told as an escalation; absent when all steps are passed. */
 	readonly escalateAt?: number;
-	/** Where its messages go. */
-	readonly destination: string;
 }
 
 /** What one batch of occurrences did to an issue. */

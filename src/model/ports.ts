@@ -37,17 +37,17 @@ export interface Counters {
 }
 
 /**
- * The names of everything counted. `received` counts records at a door, `occurrences` what recognition made of them,
- * `dropped` whatever ends without a message (labels `reason` and `intended`), `delivered` and `failed` deliveries.
+ * The names of everything counted. Every record that a door took is either dropped, with a `reason` and whether that was
+ * `intended`, or becomes occurrences; every occurrence is told, waits to be told, or was folded as the copy of another.
  */
 export type CounterName =
+	| 'otel_slack_requests_total'
 	| 'otel_slack_records_received_total'
 	| 'otel_slack_records_dropped_total'
 	| 'otel_slack_occurrences_total'
+	| 'otel_slack_occurrences_folded_total'
 	| 'otel_slack_occurrences_told_total'
-	| 'otel_slack_notifications_total'
-	| 'otel_slack_deliveries_total'
-	| 'otel_slack_requests_total';
+	| 'otel_slack_deliveries_total';
 
 /** What a consumer answers a door, and a door its client. */
 export type Acceptance =

@@ -1,0 +1,78 @@
+// What a batch of occurrences does to an issue. Pure; the store and the decision to speak are elsewhere.
+import type { Change, Fingerprint, Issue } from '../model/issue.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import { nextStep, type RepeatPolicy } from './decide.ts';
+
+/** The occurrences of one fingerprint that are stored in one step. */
+export interface Batch {
+	readonly fingerprint: Fingerprint;
+	/** How many occurrences it adds; 0 when it holds nothing but copies of what was counted before. */
+	readonly count: number;
+	readonly first: number;
+	readonly seen: number;
+	/** The report that tells most. */
+	readonly best: Occurrence;
+}
+
+/** A report and what folding made of it. */
+export interface Report {
+	readonly occurrence: Occurrence;
+	readonly copy: boolean;
+	readonly fingerprint: Fingerprint;
+}
+
+/** Gathers reports by fingerprint, in the order in which each fingerprint came first. */
+export function gather(reports: readonly Report[]): readonly Batch[] {
+	const batches = new Map<string, Batch>();
+	for (const { occurrence, copy, fingerprint } of reports) {
+		const batch = batches.get(fingerprint.key);
+		batches.set(fingerprint.key, {
+			fingerprint,
+			count: (batch?.count ?? 0) + (copy ? 0 : 1),
+			first: Math.min(batch?.first ?? occurrence.at, occurrence.at),
+			seen: Math.max(batch?.seen ?? occurrence.at, occurrence.at),
+			best: batch === undefined ? occurrence : better(batch.best, occurrence),
+		});
+	}
+	return [...batches.values()];
+}
+
+/** The issue as it stands with the batch in it. */
+export function changeOf(before: Issue | undefined, batch: Batch, policy: RepeatPolicy): Change {
+	return {
+		...(before && { before }),
+		after: after(before, batch, policy),
+		cause: 'occurrences',
+		occurrences: batch.count,
+	};
+}
+
+function after(before: Issue | undefined, batch: Batch, policy: RepeatPolicy): Issue {
+	const count = (before?.count ?? 0) + batch.count;
+	const due = before?.escalateAt;
+	const step = before !== undefined && (due === undefined || count < due) ? due : nextStep(count, policy);
+	return {
+		fingerprint: batch.fingerprint.key,
+		state: before?.state ?? 'open',
+		count,
+		first: Math.min(before?.first ?? batch.first, batch.first),
+		seen: Math.max(before?.seen ?? batch.seen, batch.seen),
+		sample: before === undefined ? batch.best : better(before.sample, batch.best),
+		...(step === undefined ? {} : { escalateAt: step }),
+	};
+}
+
+/** Whether the issue itself changed, beyond its counters. */
+export function isDecision({ before, after }: Change): boolean {
+	return before === undefined || before.sample !== after.sample || before.escalateAt !== after.escalateAt;
+}
+
+/** The report that tells more about the same failure: a stack beats a type, a type beats words; the earlier wins a tie. */
+function better(one: Occurrence, other: Occurrence): Occurrence {
+	return richness(other) > richness(one) ? other : one;
+}
+
+function richness({ exceptions }: Occurrence): number {
+	if (exceptions.some((exception) => exception.frames.length > 0)) return 2;
+	return exceptions.some((exception) => exception.type !== '') ? 1 : 0;
+}

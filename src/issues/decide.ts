@@ -1,0 +1,73 @@
+// Whether to speak about an issue, and why. Pure: the change, what was told last, the policy and the time go in; the
+// deliveries to make come out, each with its reason. It neither counts nor sends.
+import type { Change } from '../model/issue.ts';
+import type { Reason, Told } from '../model/notification.ts';
+
+/** How repeats are told. */
+export interface RepeatPolicy {
+	/** Counts that are told at once when they are reached, ascending. */
+	readonly escalateAt: readonly number[];
+	/** How long repeats are gathered before they are told, one window after the other; the last one stays. */
+	readonly webhookWindowsMs: readonly number[];
+}
+
+/**
+ * Powers of ten make five messages of ten thousand occurrences; the windows grow as an outage turns from news into a
+ * state of affairs.
+ */
+export const repeatDefaults: RepeatPolicy = {
+	escalateAt: [10, 100, 1_000, 10_000],
+	webhookWindowsMs: [5 * 60_000, 15 * 60_000, 60 * 60_000],
+};
+
+/** One decision to speak, now or later. */
+export interface Decision {
+	readonly reason: Reason;
+	/** How long to wait; whatever happens meanwhile is told with it. */
+	readonly delayMs: number;
+	/** The step that was crossed. */
+	readonly threshold?: number;
+}
+
+/** What to say about a change: always something about a new issue, never twice the same about an old one. */
+export function decide(change: Change, told: Told | undefined, policy: RepeatPolicy, now: number): readonly Decision[] {
+	if (change.before === undefined) return [{ reason: 'first', delayMs: 0 }];
+	const repeat: Decision = { reason: 'repeat', delayMs: repeatDelayMs(told, policy, now) };
+	const threshold = crossed(change.before.escalateAt, change.after.count, policy);
+	return threshold === undefined ? [repeat] : [{ reason: 'escalation', delayMs: 0, threshold }, repeat];
+}
+
+/** The highest step that a count has reached, if it reached the one that was due. */
+function crossed(due: number | undefined, count: number, policy: RepeatPolicy): number | undefined {
+	if (due === undefined || count < due) return undefined;
+	return policy.escalateAt.filter((step) => step <= count).at(-1);
+}
+
+/** The step after a count; absent when all are passed. */
+export function nextStep(count: number, policy: RepeatPolicy): number | undefined {
+	return policy.escalateAt.find((step) => step > count);
+}
+
+/** How long repeats still wait: until the window that opened with the last message is over. */
+function repeatDelayMs(told: Told | undefined, policy: RepeatPolicy, now: number): number {
+	const windowMs = rollupWindowMs(told?.rollups ?? 0, policy);
+	return told === undefined ? windowMs : Math.max(0, told.at + windowMs - now);
+}
+
+/** The window that follows so many roll-ups. */
+export function rollupWindowMs(rollups: number, policy: RepeatPolicy): number {
+	return policy.webhookWindowsMs[rollups] ?? policy.webhookWindowsMs.at(-1) ?? 0;
+}
+
+/** What will have been told once a message is out. Quiet for longer than the last window starts the windows anew. */
+export function toldAfter(
+	reason: Reason,
+	count: number,
+	told: Told | undefined,
+	policy: RepeatPolicy,
+	now: number,
+): Told {
+	const quiet = told !== undefined && now - told.at > (policy.webhookWindowsMs.at(-1) ?? 0);
+	const rollups = told === undefined || quiet ? 0 : told.rollups;
+	return { count, at: now, rollups: reason === 'repeat' ? rollups + 1 : rollups };
+}

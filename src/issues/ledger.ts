@@ -1,0 +1,106 @@
+// Writes what batches of occurrences do to issues, and what is to be said about it, in one atomic step of the store. It
+// decides nothing (change.ts, decide.ts) and knows neither Slack nor how deliveries are made.
+import type { Reason, Told } from '../model/notification.ts';
+import type { Acceptance, Clock } from '../model/ports.ts';
+import type { Applied, Doc, NewDelivery, Store, Write } from '../model/store.ts';
+import { type Batch, changeOf, isDecision } from './change.ts';
+import { type Decision, decide, type RepeatPolicy } from './decide.ts';
+import { issueKey, readIssue, readTold, toldKey, writeIssue } from './issue-document.ts';
+
+/** How one exporter keeps its issues. */
+export interface LedgerOptions {
+	/** The exporter's id: it keeps its issues apart from those of others. */
+	readonly exporter: string;
+	/** The lane that its messages go through. */
+	readonly lane: string;
+	readonly repeat: RepeatPolicy;
+}
+
+/** The body of a delivery: what to speak about when it is due. The message is made then, from the issue as it is then. */
+export interface Intent {
+	readonly issue: string;
+	readonly reason: Reason;
+	readonly threshold?: number;
+}
+
+/** Where issues are entered. */
+export interface Ledger {
+	/** Resolves accepted once all of it is in the store; rejects when the store is out of reach. */
+	enter(batches: readonly Batch[]): Promise<Acceptance>;
+}
+
+/** An issue without occurrences for so long is forgotten; error trackers keep 30 to 90 days. */
+const retentionMs = 30 * 24 * 60 * 60_000;
+/** A lost compare-and-set comes back with the newer document, so a second round nearly always ends it. */
+const roundsMax = 8;
+
+/** A batch beside what the store knows of its issue. */
+interface Entry {
+	readonly key: string;
+	readonly batch: Batch;
+	readonly doc: Doc | null;
+	readonly told: Told | undefined;
+}
+
+/** A ledger over a store. */
+export function createLedger(deps: { readonly store: Store; readonly clock: Clock }, options: LedgerOptions): Ledger {
+	async function read(batches: readonly Batch[]): Promise<readonly Entry[]> {
+		const keys = batches.map((batch) => issueKey(options.exporter, batch.fingerprint.key));
+		const docs = await deps.store.get([...keys, ...keys.map((key) => toldKey(key, options.lane))]);
+		return batches.map((batch, at) => ({
+			key: keys[at] ?? '',
+			batch,
+			doc: docs[at] ?? null,
+			told: readTold(docs[keys.length + at] ?? null),
+		}));
+	}
+
+	return {
+		async enter(batches) {
+			let open = await read(batches);
+			for (let round = 0; round < roundsMax; round++) {
+				const writes = open.flatMap((entry) => writeOf(entry, options, deps.clock.now()) ?? []);
+				const applied = await deps.store.commit(writes);
+				if (applied.some(({ status }) => status === 'full'))
+					return { status: 'retry', message: 'sending queue is full' };
+				const lost = conflicts(writes, applied);
+				if (lost.size === 0) return { status: 'accepted' };
+				open = open.filter(({ key }) => lost.has(key)).map((entry) => ({ ...entry, doc: lost.get(entry.key) ?? null }));
+			}
+			return { status: 'retry', message: 'issues change too fast to be stored' };
+		},
+	};
+}
+
+/** One write for the issue, its counters and its deliveries; none when there are only copies and they add nothing. */
+function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: number): Write | undefined {
+	const before = doc === null ? undefined : readIssue(doc);
+	const change = changeOf(before, batch, options.repeat);
+	const decision = isDecision(change);
+	if (batch.count === 0 && (before === undefined || !decision)) return undefined;
+	const decisions = batch.count === 0 ? [] : decide(change, told, options.repeat, now);
+	return {
+		key,
+		expect: doc?.version ?? 0,
+		...(decision ? { body: writeIssue(change.after) } : {}),
+		add: batch.count,
+		seen: batch.seen,
+		ttlMs: retentionMs,
+		deliveries: decisions.map((each) => deliveryOf(key, each, options.lane)),
+	};
+}
+
+function deliveryOf(issue: string, { reason, delayMs, threshold }: Decision, lane: string): NewDelivery {
+	const intent: Intent = { issue, reason, ...(threshold === undefined ? {} : { threshold }) };
+	const once = reason === 'repeat' ? { once: `repeat:${lane}:${issue}` } : {};
+	return { lane, body: JSON.stringify(intent), delayMs, ...once };
+}
+
+function conflicts(writes: readonly Write[], applied: readonly Applied[]): ReadonlyMap<string, Doc | null> {
+	const lost = new Map<string, Doc | null>();
+	applied.forEach((each, at) => {
+		const key = writes[at]?.key;
+		if (each.status === 'conflict' && key !== undefined) lost.set(key, each.current);
+	});
+	return lost;
+}

@@ -1,0 +1,81 @@
+// Takes occurrences, folds copies, gathers the rest by fingerprint and has them entered. Batches that arrive while one is
+// being entered wait and are taken together, so the tracker runs at its own pace and a storm makes few, large steps.
+import type { Occurrence } from '../model/occurrence.ts';
+import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
+import { gather, type Report } from './change.ts';
+import { fingerprint } from './fingerprint.ts';
+import { createFold } from './fold.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What the tracker is handed. */
+export interface TrackerDeps {
+	readonly ledger: Ledger;
+	readonly clock: Clock;
+	readonly counters: Counters;
+	readonly log: Log;
+	/** Called after something was entered, so that nobody has to poll for deliveries. */
+	readonly wake: () => void;
+}
+
+/** Takes what went wrong. */
+export interface Tracker {
+	/** Resolves accepted once all of it is in the store; never rejects. */
+	track(occurrences: readonly Occurrence[]): Promise<Acceptance>;
+}
+
+/** Occurrences waiting for the running step. A batch of 8,192, the Collector's, must fit several times over. */
+const waitingMax = 50_000;
+
+/** A tracker that starts idle; it owns no timer. `exporter` labels its counters. */
+export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
+	const fold = createFold(deps.clock);
+	const waiting: { occurrences: readonly Occurrence[]; answer: (acceptance: Acceptance) => void }[] = [];
+	let waitingCount = 0;
+	let running = false;
+
+	async function run(): Promise<void> {
+		running = true;
+		while (waiting.length > 0) {
+			const taken = waiting.splice(0);
+			waitingCount = 0;
+			const acceptance = await enter(taken.flatMap((each) => each.occurrences));
+			for (const each of taken) each.answer(acceptance);
+		}
+		running = false;
+	}
+
+	async function enter(occurrences: readonly Occurrence[]): Promise<Acceptance> {
+		const reports = occurrences.map((occurrence) => ({ occurrence, ...fold.see(occurrence, fingerprint(occurrence)) }));
+		const acceptance = await deps.ledger.enter(gather(reports)).catch(outOfReach);
+		if (acceptance.status === 'accepted') tally(reports);
+		// What was not kept will be sent again, and must not then be taken for a copy of itself.
+		else for (const report of reports.toReversed()) report.undo();
+		deps.wake();
+		return acceptance;
+	}
+
+	function outOfReach(error: unknown): Acceptance {
+		deps.log.error(`issues could not be stored: ${error instanceof Error ? error.message : String(error)}`);
+		return { status: 'retry', message: 'the store is out of reach' };
+	}
+
+	function tally(reports: readonly Report[]): void {
+		const copies = reports.filter((report) => report.copy).length;
+		deps.counters.add('otel_slack_occurrences_total', { exporter }, reports.length - copies);
+		if (copies > 0) deps.counters.add('otel_slack_occurrences_folded_total', { exporter }, copies);
+	}
+
+	return {
+		track(occurrences) {
+			if (occurrences.length === 0) return Promise.resolve({ status: 'accepted' });
+			if (waitingCount > 0 && waitingCount + occurrences.length > waitingMax) {
+				return Promise.resolve({ status: 'retry', message: 'sending queue is full' });
+			}
+			return new Promise((answer) => {
+				waiting.push({ occurrences, answer });
+				waitingCount += occurrences.length;
+				if (!running) void run();
+			});
+		},
+	};
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { decide, nextStep, repeatDefaults, rollupWindowMs, toldAfter } from '../../src/issues/decide.ts';
+import type { Issue } from '../../src/model/issue.ts';
+import type { Told } from '../../src/model/notification.ts';
+import { occurrence } from '../builders.ts';
+import { epoch } from '../fakes.ts';
+
+const minute = 60_000;
+
+function issue(count: number, escalateAt?: number): Issue {
+	const rest = escalateAt === undefined ? {} : { escalateAt };
+	return { fingerprint: 'v1:a', state: 'open', count, first: epoch, seen: epoch, sample: occurrence(), ...rest };
+}
+
+function repeated(from: number, to: number, due?: number) {
+	return { before: issue(from, due), after: issue(to), cause: 'occurrences', occurrences: to - from } as const;
+}
+
+const told = (at: number, rollups = 0): Told => ({ count: 1, at, rollups });
+
+test('a new issue is told at once, however many occurrences it came with', () => {
+	const change = { after: issue(5_000), cause: 'occurrences', occurrences: 5_000 } as const;
+	expect(decide(change, undefined, repeatDefaults, epoch)).toEqual([{ reason: 'first', delayMs: 0 }]);
+});
+
+test.for([
+	{ title: 'nothing told yet: a whole window', told: undefined, delayMs: 5 * minute },
+	{ title: 'just told: the whole window', told: told(epoch), delayMs: 5 * minute },
+	{ title: 'told two minutes ago: what is left of it', told: told(epoch - 2 * minute), delayMs: 3 * minute },
+	{ title: 'quiet for longer than the window: at once', told: told(epoch - 6 * minute), delayMs: 0 },
+	{ title: 'after one roll-up the second window', told: told(epoch, 1), delayMs: 15 * minute },
+	{ title: 'after many roll-ups the last window', told: told(epoch, 9), delayMs: 60 * minute },
+])('a repeat waits: $title', ({ told, delayMs }) => {
+	expect(decide(repeated(1, 2, 10), told, repeatDefaults, epoch)).toEqual([{ reason: 'repeat', delayMs }]);
+});
+
+test.for([
+	{ from: 8, to: 9, due: 10, threshold: undefined },
+	{ from: 9, to: 10, due: 10, threshold: 10 },
+	{ from: 9, to: 99, due: 10, threshold: 10 },
+	{ from: 9, to: 2_500, due: 10, threshold: 1_000 },
+	{ from: 9_999, to: 10_001, due: 10_000, threshold: 10_000 },
+	{ from: 20_000, to: 30_000, due: undefined, threshold: undefined },
+])('from $from to $to with $due due, the escalation is $threshold', ({ from, to, due, threshold }) => {
+	const reasons = decide(repeated(from, to, due), told(epoch), repeatDefaults, epoch);
+	expect(reasons.find(({ reason }) => reason === 'escalation')?.threshold).toBe(threshold);
+	expect(reasons.at(-1)?.reason).toBe('repeat');
+});
+
+test('the next step lies above the count', () => {
+	expect([0, 9, 10, 9_999, 10_000].map((count) => nextStep(count, repeatDefaults))).toEqual([
+		10,
+		10,
+		100,
+		10_000,
+		undefined,
+	]);
+});
+
+test('only roll-ups widen the window, and quiet narrows it again', () => {
+	const after = (reason: 'first' | 'repeat' | 'escalation', before?: Told) =>
+		toldAfter(reason, 7, before, repeatDefaults, epoch).rollups;
+	expect(after('first')).toBe(0);
+	expect(after('repeat', told(epoch - 5 * minute, 1))).toBe(2);
+	expect(after('escalation', told(epoch - 5 * minute, 1))).toBe(1);
+	expect(after('repeat', told(epoch - 61 * minute, 5))).toBe(1);
+});
+
+test('without windows repeats are told at once', () => {
+	expect(rollupWindowMs(3, { escalateAt: [], webhookWindowsMs: [] })).toBe(0);
+});
