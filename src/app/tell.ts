@@ -1,0 +1,52 @@
+// Carries out one intent to speak: reads the issue as it is now, makes the message and posts it once. What was told is
+// written back with the settlement, so the next decision finds it in the store.
+import type { Attempt } from '../delivery/outbox.ts';
+import { toldAfter } from '../issues/decide.ts';
+import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
+import type { Intent, LedgerOptions } from '../issues/ledger.ts';
+import { notificationOf } from '../issues/notification.ts';
+import type { SlackMessage } from '../model/message.ts';
+import type { Notification } from '../model/notification.ts';
+import type { Clock, Counters, Transport } from '../model/ports.ts';
+import type { Claim, Store, Write } from '../model/store.ts';
+
+/** What telling needs. */
+export interface TellDeps {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly counters: Counters;
+	readonly transport: Transport;
+	readonly render: (notification: Notification) => SlackMessage;
+}
+
+/** Tells what a claimed delivery intends, or finds that there is nothing left to say. */
+export type Tell = (claim: Claim, signal: AbortSignal) => Promise<Attempt>;
+
+/** What was told is remembered as long as its issue. */
+const toldTtlMs = 30 * 24 * 60 * 60_000;
+
+/** The telling of one exporter's issues through one transport. */
+export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
+	return async (claim, signal) => {
+		// Bodies of deliveries are ours alone.
+		const intent = JSON.parse(claim.body) as Intent;
+		const key = toldKey(intent.issue, options.lane);
+		const [issueDoc, toldDoc] = await deps.store.get([intent.issue, key]);
+		if (issueDoc === null || issueDoc === undefined) return { outcome: { status: 'moot' } };
+		const told = readTold(toldDoc ?? null);
+		const notification = notificationOf(intent, readIssue(issueDoc), told, options.repeat);
+		if (notification === undefined) return { outcome: { status: 'moot' } };
+
+		const outcome = await deps.transport.post(deps.render(notification), signal);
+		if (outcome.status !== 'delivered') return { outcome };
+		const { reason, issue } = notification;
+		deps.counters.add(
+			'otel_slack_occurrences_told_total',
+			{ exporter: options.exporter, reason },
+			issue.count - (told?.count ?? 0),
+		);
+		const after = toldAfter(reason, issue.count, told, options.repeat, deps.clock.now());
+		const then: readonly Write[] = [{ key, body: JSON.stringify(after), ttlMs: toldTtlMs }];
+		return { outcome, then };
+	};
+}

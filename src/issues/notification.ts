@@ -1,0 +1,19 @@
+// What an intent comes to when it is due: the issue has moved on since, and an earlier message may have said it all. Pure.
+import type { Issue } from '../model/issue.ts';
+import type { Notification, Told } from '../model/notification.ts';
+import { type RepeatPolicy, rollupWindowMs } from './decide.ts';
+import type { Intent } from './ledger.ts';
+
+/** What there is to say now; nothing when it has been said. */
+export function notificationOf(
+	{ reason, threshold }: Intent,
+	issue: Issue,
+	told: Told | undefined,
+	policy: RepeatPolicy,
+): Notification | undefined {
+	if (told === undefined) return { issue, reason: 'first', nextRollupMs: rollupWindowMs(0, policy) };
+	if (reason === 'first' || issue.count <= told.count) return undefined;
+	if (threshold !== undefined && told.count >= threshold) return undefined;
+	const nextRollupMs = rollupWindowMs(reason === 'repeat' ? told.rollups + 1 : told.rollups, policy);
+	return { issue, reason, told, nextRollupMs, ...(threshold === undefined ? {} : { threshold }) };
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { type Batch, changeOf, gather, isDecision } from '../../src/issues/change.ts';
+import { repeatDefaults } from '../../src/issues/decide.ts';
+import type { Fingerprint } from '../../src/model/issue.ts';
+import { occurrence } from '../builders.ts';
+import { epoch } from '../fakes.ts';
+
+const fingerprint: Fingerprint = { key: 'v1:a', step: 'stack', parts: ['stack'] };
+const bare = occurrence({ exceptions: [] });
+const full = occurrence();
+
+const batch = (over: Partial<Batch> = {}): Batch => ({
+	fingerprint,
+	count: 1,
+	first: epoch,
+	seen: epoch,
+	best: full,
+	...over,
+});
+
+test('reports are gathered by fingerprint; copies add what they know but not to the count', () => {
+	const other: Fingerprint = { ...fingerprint, key: 'v1:b' };
+	const late = occurrence({ at: epoch + 5 });
+	const batches = gather([
+		{ occurrence: bare, copy: false, fingerprint },
+		{ occurrence: late, copy: true, fingerprint },
+		{ occurrence: full, copy: false, fingerprint: other },
+	]);
+	expect(batches).toEqual([
+		{ fingerprint, count: 1, first: epoch, seen: epoch + 5, best: late },
+		{ fingerprint: other, count: 1, first: epoch, seen: epoch, best: full },
+	]);
+});
+
+test('a new issue begins with its batch and waits for the step above its count', () => {
+	const { before, after } = changeOf(undefined, batch({ count: 30, seen: epoch + 9 }), repeatDefaults);
+	expect(before).toBeUndefined();
+	expect(after).toMatchObject({ state: 'open', count: 30, first: epoch, seen: epoch + 9, escalateAt: 100 });
+});
+
+test('a repeat counts and is no decision', () => {
+	const { after } = changeOf(undefined, batch(), repeatDefaults);
+	const change = changeOf(after, batch({ first: epoch + 1, seen: epoch + 2 }), repeatDefaults);
+	expect(change.after).toMatchObject({ count: 2, first: epoch, seen: epoch + 2 });
+	expect(isDecision(change)).toBe(false);
+});
+
+test('crossing a step and learning more are decisions', () => {
+	const { after } = changeOf(undefined, batch({ best: bare }), repeatDefaults);
+	const crossing = changeOf(after, batch({ count: 9, best: bare }), repeatDefaults);
+	expect(isDecision(crossing)).toBe(true);
+	expect(crossing.after.escalateAt).toBe(100);
+	const learning = changeOf(after, batch({ count: 0, best: full }), repeatDefaults);
+	expect(isDecision(learning)).toBe(true);
+	expect(learning.after).toMatchObject({ count: 1, sample: full });
+});
+
+test('after the last step none is due', () => {
+	const { after } = changeOf(undefined, batch({ count: 10_000 }), repeatDefaults);
+	expect(after).not.toHaveProperty('escalateAt');
+	expect(isDecision(changeOf(after, batch(), repeatDefaults))).toBe(false);
+});
