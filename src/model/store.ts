@@ -83,6 +83,18 @@ export interface DeadLetter {
 	readonly at: number;
 }
 
+/** What a store holds back. A delivery waits until it is settled as done or dead. */
+export interface StoreStats {
+	readonly waiting: number;
+	/** Those of them whose due time has come; only their lane can hold them back. */
+	readonly due: number;
+	/** Lanes with something waiting. */
+	readonly lanes: number;
+	readonly dead: number;
+	/** The enqueue time of the oldest waiting delivery, `null` when none waits. */
+	readonly oldest: number | null;
+}
+
 /** The memory itself. Every method may reject when the engine is out of reach; then nothing can be said of the call. */
 export interface Store {
 	/** The documents in the order of the keys, `null` where there is none. */
@@ -99,7 +111,7 @@ export interface Store {
 	take(bucket: string, pace: Pace): Promise<number>;
 	/** The dead letters, after the operation if one is given: back to the end of its lane, or gone. */
 	dead(operation?: { readonly requeue: string } | { readonly drop: string }): Promise<DeadLetter[]>;
-	/** What waits. `oldest` is the enqueue time of the oldest waiting delivery. */
-	stats(): Promise<{ waiting: number; lanes: number; dead: number; oldest: number | null }>;
+	/** What waits, deliveries in somebody's hands included. */
+	stats(): Promise<StoreStats>;
 	close(): Promise<void>;
 }

@@ -1,0 +1,98 @@
+// All lanes of a store: which of them hands out its head next, and which delivery is a waiting one's twin. Knows nothing of
+// documents, and leaves the limit on what waits to whoever enqueues.
+import type { Chance } from '../model/ports.ts';
+import type { Claim, NewDelivery, Settlement, StoreStats } from '../model/store.ts';
+import { emptyLane, hasten, insert, isRested, type Lane, readyAt, release, type Waiting } from './lane.ts';
+
+/** The lanes of one store. `now` is the engine's time throughout. */
+export interface Lanes {
+	/** How many of these would be new, those with a waiting twin left out. */
+	fresh(deliveries: readonly NewDelivery[]): number;
+	enqueue(delivery: NewDelivery, now: number): void;
+	claim(terms: { max: number; leaseMs: number }, now: number): { claims: Claim[]; nextMs: number | null };
+	/** False when the claim's token is void; then nothing changed. */
+	settle(claim: Claim, settlement: Settlement, now: number): boolean;
+	stats(now: number): Omit<StoreStats, 'dead'>;
+	/** Deliveries waiting, those in flight included. */
+	readonly size: number;
+}
+
+/** No lanes yet; they come with their deliveries and go when they are empty and rested. */
+export function createLanes(chance: Chance): Lanes {
+	const lanes = new Map<string, Lane>();
+	const twins = new Map<string, Waiting>();
+	let lastId = 0;
+	let size = 0;
+
+	function laneOf(name: string): Lane {
+		const lane = lanes.get(name) ?? emptyLane(name);
+		lanes.set(name, lane);
+		return lane;
+	}
+
+	function claimHead(lane: Lane, leaseMs: number, now: number): Claim[] {
+		const head = lane.head ?? lane.queue.shift();
+		if (!head) return [];
+		if (head.once !== undefined && twins.get(head.once) === head) twins.delete(head.once);
+		const { id, body, fails, unsure, since } = head;
+		const token = chance.id();
+		head.tries++;
+		head.unsure = true;
+		Object.assign(lane, { head, token, hold: now + leaseMs });
+		return [{ id: String(id), lane: lane.name, body, token, tries: head.tries, fails, unsure, since }];
+	}
+
+	return {
+		get size() {
+			return size;
+		},
+		fresh: (deliveries) => countFresh(deliveries, twins),
+		enqueue({ lane, body, once, delayMs = 0 }, now) {
+			const due = now + delayMs;
+			const twin = once === undefined ? undefined : twins.get(once);
+			if (twin) {
+				hasten(laneOf(twin.lane), twin, due);
+				return;
+			}
+			const waiting = { id: ++lastId, lane, body, once, since: now, due, tries: 0, fails: 0, unsure: false };
+			insert(laneOf(lane), waiting);
+			if (once !== undefined) twins.set(once, waiting);
+			size++;
+		},
+		claim({ max, leaseMs }, now) {
+			for (const lane of lanes.values()) if (isRested(lane, now)) lanes.delete(lane.name);
+			const ready = [...lanes.values()].filter((lane) => readyAt(lane) <= now);
+			const longestReady = ready.sort((a, b) => readyAt(a) - readyAt(b)).slice(0, max);
+			const claims = longestReady.flatMap((lane) => claimHead(lane, leaseMs, now));
+			const next = [...lanes.values()].reduce(
+				(first, lane) => Math.min(first, readyAt(lane)),
+				Number.POSITIVE_INFINITY,
+			);
+			return { claims, nextMs: Number.isFinite(next) ? Math.max(0, next - now) : null };
+		},
+		settle(claim, settlement, now) {
+			const lane = lanes.get(claim.lane);
+			if (!lane?.head || lane.token !== claim.token) return false;
+			release(lane, lane.head, settlement, now);
+			if (!lane.head) size--;
+			return true;
+		},
+		stats: (now) => ({ waiting: size, ...recount(lanes.values(), now) }),
+	};
+}
+
+function countFresh(deliveries: readonly NewDelivery[], twins: ReadonlyMap<string, Waiting>): number {
+	const ids = deliveries.flatMap(({ once }) => (once === undefined ? [] : [once]));
+	const freshIds = [...new Set(ids)].filter((id) => !twins.has(id));
+	return deliveries.length - ids.length + freshIds.length;
+}
+
+function recount(lanes: Iterable<Lane>, now: number): Omit<StoreStats, 'waiting' | 'dead'> {
+	const waiting = [...lanes].flatMap(({ head, queue }) => (head ? [head, ...queue] : queue));
+	const oldest = waiting.reduce((first, { since }) => Math.min(first, since), Number.POSITIVE_INFINITY);
+	return {
+		due: waiting.filter(({ due }) => due <= now).length,
+		lanes: new Set(waiting.map(({ lane }) => lane)).size,
+		oldest: Number.isFinite(oldest) ? oldest : null,
+	};
+}
