@@ -1,0 +1,193 @@
+// What the stand-in remembers: channels, messages with their threads and reactions, and the log of calls. It judges
+// nothing; webhooks and Web API methods do that before they write here. Whoever listens hears of every change.
+import type { Clock } from '../model/ports.ts';
+import type { Fields } from './json.ts';
+import { type Bucket, type Paces, take } from './pacing.ts';
+
+/** A conversation. */
+export interface Channel {
+	readonly id: string;
+	/** Without the number sign. */
+	readonly name: string;
+	readonly archived: boolean;
+	/** Whether the app's bot is in it. */
+	readonly member: boolean;
+	readonly private: boolean;
+}
+
+/** A channel to begin with: only its name must be told. */
+export type ChannelOptions = Partial<Channel> & { readonly name: string };
+
+/** What a message says, as it came in. */
+export interface Content {
+	readonly text: string;
+	readonly blocks?: readonly unknown[];
+	readonly attachments?: readonly unknown[];
+	readonly metadata?: Fields;
+}
+
+/** A message that was taken. */
+export interface StoredMessage {
+	readonly content: Content;
+	/** The channel's id. */
+	readonly channel: string;
+	readonly channelName: string;
+	readonly ts: string;
+	/** The parent's `ts`, for a reply. */
+	readonly threadTs?: string;
+	/** A reply that also shows in the channel. */
+	readonly broadcast: boolean;
+	/** The id of the bot or webhook that posted it; only the same one may change it. */
+	readonly author: string;
+	/** How often it was updated. */
+	readonly edits: number;
+	/** Who reacted, by emoji name. */
+	readonly reactions: ReadonlyMap<string, readonly string[]>;
+}
+
+/** One call, for the log. */
+export interface Attempt {
+	/** Counts from 1. */
+	readonly number: number;
+	readonly at: number;
+	readonly endpoint: string;
+	readonly channel?: string;
+	/** 0 when the call got no answer. */
+	readonly status: number;
+	/** Slack's name for the refusal; absent when the call succeeded. */
+	readonly error?: string;
+	readonly faults: readonly string[];
+	/** The beginning of the request's body. */
+	readonly body: string;
+}
+
+/** What can happen to a workspace. */
+export type WorkspaceChange =
+	| { readonly kind: 'channel'; readonly channel: Channel }
+	| { readonly kind: 'message'; readonly message: StoredMessage }
+	| { readonly kind: 'removed'; readonly message: StoredMessage }
+	| { readonly kind: 'attempt'; readonly attempt: Attempt };
+
+/** A message about to be stored. */
+export type NewMessage = Pick<StoredMessage, 'content' | 'author' | 'broadcast' | 'threadTs'> & {
+	readonly channel: Channel;
+};
+
+/** The memory of the stand-in. */
+export interface Workspace {
+	channels(): readonly Channel[];
+	/** By id, by name, or by name with a number sign. */
+	channel(idOrName: string): Channel | undefined;
+	/** The channel of that name, made if need be; `undefined` when there are too many. */
+	addChannel(options: ChannelOptions): Channel | undefined;
+	/** In order of posting; a channel's alone when one is given. */
+	messages(channelId?: string): readonly StoredMessage[];
+	message(channelId: string, ts: string): StoredMessage | undefined;
+	replies(parent: StoredMessage): readonly StoredMessage[];
+	post(message: NewMessage): StoredMessage;
+	/** Puts a changed message in the place of the one with its `ts`. */
+	replace(message: StoredMessage): void;
+	remove(message: StoredMessage): void;
+	/** Takes a permit to post to a channel or to call a method once more: 0, or the milliseconds to wait. */
+	take(kind: keyof Paces, subject: string): number;
+	log(attempt: Omit<Attempt, 'number' | 'at'>): void;
+	attempts(): readonly Attempt[];
+	listen(listener: (change: WorkspaceChange) => void): () => void;
+}
+
+/** The most channels: more than any test needs, few enough to draw. */
+export const channelsMax = 100;
+/** The most messages kept; the oldest go first. A page draws them all, so their number is the page's weight. */
+export const messagesMax = 2000;
+/** The most calls kept in the log; the oldest go first. */
+export const attemptsMax = 500;
+/** The most of a request's body that the log keeps: enough to recognise the message. */
+export const attemptBodyMax = 2000;
+
+/** How a workspace begins. */
+export interface WorkspaceOptions {
+	readonly channels: readonly ChannelOptions[];
+	readonly paces: Paces;
+}
+
+/** A workspace with its channels and no message yet. */
+export function createWorkspace({ clock }: { readonly clock: Clock }, options: WorkspaceOptions): Workspace {
+	const known: Channel[] = [];
+	const messages = new Map<string, StoredMessage>();
+	const attempts: Attempt[] = [];
+	const buckets = new Map<string, Bucket>();
+	const listeners = new Set<(change: WorkspaceChange) => void>();
+	const tell = (change: WorkspaceChange) => {
+		for (const listener of [...listeners]) listener(change);
+	};
+	let lastMicros = 0;
+	let attemptNumber = 0;
+
+	const workspace: Workspace = {
+		channels: () => known,
+		channel: (idOrName) => known.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, '')),
+		addChannel(options) {
+			const channel = channelOf(options);
+			const present = workspace.channel(channel.name);
+			if (present !== undefined || known.length >= channelsMax) return present;
+			known.push(channel);
+			tell({ kind: 'channel', channel });
+			return channel;
+		},
+		messages: (channelId) =>
+			[...messages.values()].filter(({ channel }) => channelId === undefined || channel === channelId),
+		message: (channelId, ts) => messages.get(key(channelId, ts)),
+		replies: (parent) => workspace.messages(parent.channel).filter(({ threadTs }) => threadTs === parent.ts),
+		post({ channel, ...rest }) {
+			lastMicros = Math.max(lastMicros + 1, clock.now() * 1000);
+			const posted = { channel: channel.id, channelName: channel.name, ts: timestamp(lastMicros) };
+			const message: StoredMessage = { ...rest, ...posted, edits: 0, reactions: new Map() };
+			const [oldest] = messages.values();
+			if (messages.size >= messagesMax && oldest !== undefined) workspace.remove(oldest);
+			workspace.replace(message);
+			return message;
+		},
+		replace(message) {
+			messages.set(key(message.channel, message.ts), message);
+			tell({ kind: 'message', message });
+		},
+		remove(message) {
+			if (messages.delete(key(message.channel, message.ts))) tell({ kind: 'removed', message });
+		},
+		take(kind, subject) {
+			const name = `${kind} ${subject}`;
+			const { bucket, waitMs } = take(buckets.get(name), { pace: options.paces[kind], now: clock.now() });
+			buckets.set(name, bucket);
+			return waitMs;
+		},
+		log(given) {
+			const attempt = { ...given, body: given.body.slice(0, attemptBodyMax), number: ++attemptNumber, at: clock.now() };
+			attempts.push(attempt);
+			if (attempts.length > attemptsMax) attempts.shift();
+			tell({ kind: 'attempt', attempt });
+		},
+		attempts: () => attempts,
+		listen(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+	for (const channel of options.channels) workspace.addChannel(channel);
+	return workspace;
+}
+
+function channelOf(options: ChannelOptions): Channel {
+	const name = options.name.replace(/^#/, '');
+	const id = `C0${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+	return { id, archived: false, member: true, private: false, ...options, name };
+}
+
+function key(channelId: string, ts: string): string {
+	return `${channelId} ${ts}`;
+}
+
+/** Slack's way of naming a message: seconds, and six digits that set it apart. */
+function timestamp(micros: number): string {
+	const digits = String(micros);
+	return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
