@@ -14,6 +14,8 @@ export interface Notification {
 	readonly threshold?: number;
 	/** When the next roll-up of repeats can come at the earliest, counted from now; set where repeats are rolled up. */
 	readonly nextRollupMs?: number;
+	/** When we speak, milliseconds since the epoch; absent, the newest occurrence stands for it. */
+	readonly at?: number;
 }
 
 /** What the last message about an issue said, read back from the store. */

@@ -1,0 +1,80 @@
+// A message as text alone: the last way to say it when Slack refuses its blocks. Everything untrusted is escaped again here,
+// because the top-level text is parsed where blocks were not.
+import type { Block, RichTextElement, RichTextLeaf, SlackMessage } from '../model/message.ts';
+import type { Log, Transport } from '../model/ports.ts';
+import { limits } from './limits.ts';
+import { escapeMrkdwn, fenced, link, literal } from './mrkdwn.ts';
+
+/** The same content without blocks; parts that would make it too long are left out whole. */
+export function plainText({ text, blocks = [] }: SlackMessage): SlackMessage {
+	const kept: string[] = [];
+	let room: number = limits.plainText;
+	for (const part of blocks.flatMap(partsOf)) {
+		if (part.length + 1 > room) continue;
+		kept.push(part);
+		room -= part.length + 1;
+	}
+	return { text: kept.join('\n') || text, unfurl_links: false, unfurl_media: false };
+}
+
+/** A transport that says a message once more as plain text when its payload was refused. */
+export function withPlainText(transport: Transport, log: Log): Transport {
+	return {
+		capabilities: transport.capabilities,
+		async post(message, signal) {
+			const outcome = await transport.post(message, signal);
+			if (outcome.status !== 'refused' || outcome.because !== 'payload' || message.blocks === undefined) return outcome;
+			log.warn(`a message is sent again as plain text: ${outcome.reason}`);
+			return transport.post(plainText(message), signal);
+		},
+	};
+}
+
+function partsOf(block: Block): readonly string[] {
+	switch (block.type) {
+		case 'rich_text':
+			return block.elements.map(elementText);
+		case 'section':
+			return block.fields.map((field) => field.text.replace('\n', ' '));
+		case 'context':
+			return block.elements.map((element) => element.text);
+	}
+}
+
+function elementText(element: RichTextElement): string {
+	switch (element.type) {
+		case 'rich_text_section':
+			return element.elements.map(leafText).join('');
+		case 'rich_text_quote':
+			return element.elements.map(leafText).join('').replace(/^/gm, '> ');
+		case 'rich_text_preformatted':
+			return fenced(element.elements.map((leaf) => leaf.text).join(''), limits.plainText);
+	}
+}
+
+function leafText(leaf: RichTextLeaf): string {
+	switch (leaf.type) {
+		case 'text':
+			return linewise(leaf.text);
+		case 'link':
+			return link(leaf.url, linewise(leaf.text ?? leaf.url));
+		case 'emoji':
+			return `:${leaf.name}:`;
+		case 'date':
+			return `<!date^${leaf.timestamp}^${leaf.format}|${escapeMrkdwn(leaf.fallback)}>`;
+		case 'user':
+			return `<@${leaf.user_id}>`;
+		case 'usergroup':
+			return `<!subteam^${leaf.usergroup_id}>`;
+		case 'broadcast':
+			return `<!${leaf.range}>`;
+	}
+}
+
+/** Formatting ends with its line, so each line is made literal by itself. */
+function linewise(text: string): string {
+	return text
+		.split('\n')
+		.map((line) => literal(line, limits.plainText))
+		.join('\n');
+}

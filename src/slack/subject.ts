@@ -1,0 +1,95 @@
+// What an occurrence is called: its name, its service, what it said, where it happened, and the one line of it that a
+// phone shows. Harmless text throughout; escaping is left to whoever puts it into mrkdwn.
+
+import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
+import { severityName } from '../model/telemetry.ts';
+import { limits } from './limits.ts';
+import { escapeWithin } from './mrkdwn.ts';
+import { clipStart, harmless, oneLine } from './untrusted.ts';
+
+/** The names in a title. */
+export interface Subject {
+	/** The exception's type, else the event's name, else the severity. */
+	readonly name: string;
+	/** Whether the name says more than that something went wrong. */
+	readonly named: boolean;
+	readonly service: string;
+	readonly environment?: string;
+}
+
+/** A Java class with its packages fits. */
+const nameCharacters = 120;
+const serviceCharacters = 80;
+const environmentCharacters = 40;
+
+/** Names an occurrence. */
+export function subjectOf({ exceptions, eventName, severityNumber, source, origin }: Occurrence): Subject {
+	const name = oneLine(exceptions[0]?.type || eventName || '', nameCharacters);
+	const unnamed = source === 'span' ? 'Failed span' : severityName(severityNumber);
+	const environment = oneLine(origin.environment ?? '', environmentCharacters);
+	return {
+		name: name || (exceptions.length > 0 ? 'Exception' : unnamed),
+		named: name !== '',
+		service: oneLine(origin.service, serviceCharacters) || 'an unnamed service',
+		...(environment && { environment }),
+	};
+}
+
+/** What it said: the log's own words and the exception's, each once. */
+export function wordsOf({ message, exceptions }: Occurrence): string {
+	const thrown = exceptions[0]?.message ?? '';
+	if (message === '' || thrown.includes(message)) return thrown;
+	if (thrown === '') return message;
+	if (!message.includes(thrown)) return `${message}\n${thrown}`;
+	// Several lines around the exception's message are its stack, which has a place of its own.
+	return message.trim().includes('\n') ? thrown : message;
+}
+
+const fileCharacters = 60;
+
+/** `charge.ts:42`; `''` when the file is unknown. */
+export function fileLine({ file, line }: CodeLocation): string {
+	const name =
+		harmless(clipStart(file ?? '', limits.notification))
+			.split(/[\\/]/)
+			.at(-1)
+			?.trim() ?? '';
+	if (name === '') return '';
+	return `${clipStart(name, fileCharacters)}${line === undefined ? '' : `:${line}`}`;
+}
+
+/** The parts of a push notification besides what was said. */
+export interface Push {
+	/** `New error in`, say. */
+	readonly lead: string;
+	/** Stands behind the service. */
+	readonly state?: string;
+	/** Whether the name leads instead of standing before what was said. */
+	readonly nameFirst?: boolean;
+}
+
+/** Shares of the line that leave what was said at least a fifth of it, however long the names. */
+const share = { name: 60, service: 50, environment: 20, operation: 50, where: 30 } as const;
+
+/** `New error in checkout-api (production): TypeError: … — POST /api/checkout (charge.ts:42)`, escaped. */
+export function pushLine(occurrence: Occurrence, push: Push): string {
+	const subject = subjectOf(occurrence);
+	const name = escapeWithin(subject.name, share.name);
+	const environment = subject.environment && ` (${escapeWithin(subject.environment, share.environment)})`;
+	const origin = `${escapeWithin(subject.service, share.service)}${environment ?? ''}`;
+	const start = `${push.nameFirst ? `${name} ` : ''}${push.lead} ${origin}${push.state ?? ''}`;
+	const end = placeOf(occurrence);
+	const said = oneLine(occurrence.exceptions[0]?.message || occurrence.message, limits.notification);
+	const called = push.nameFirst || (!subject.named && said !== '') ? '' : name;
+	const before = [start, called].filter((part) => part !== '').join(': ');
+	if (said === '') return `${before}${end}`;
+	return `${before}: ${escapeWithin(said, limits.notification - before.length - ': '.length - end.length)}${end}`;
+}
+
+/** ` — POST /api/checkout (charge.ts:42)`, as far as known, escaped. */
+function placeOf({ operation, code }: Occurrence): string {
+	const what = escapeWithin(oneLine(operation ?? '', share.operation), share.operation);
+	const where = escapeWithin(clipStart(fileLine(code ?? {}), share.where), share.where);
+	if (where === '') return what && ` — ${what}`;
+	return what === '' ? ` — ${where}` : ` — ${what} (${where})`;
+}

@@ -1,0 +1,84 @@
+// Numbers, times and severities in the words people read. Knows no issue and no block.
+import { type SeverityName, severityName } from '../model/telemetry.ts';
+
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** `12,345`. */
+export function count(number: number): string {
+	return numbers.format(number);
+}
+
+/** `once`, `317 times`. */
+export function times(number: number): string {
+	return number === 1 ? 'once' : `${count(number)} times`;
+}
+
+/** `12 s`, `38 min`, `5 h`, `3 days`: one unit, rounded, never nothing. From two of a unit on, the next one begins. */
+export function duration(ms: number): string {
+	if (ms < 2 * minuteMs) return `${count(Math.max(1, Math.round(ms / secondMs)))} s`;
+	if (ms < 2 * hourMs) return `${count(Math.round(ms / minuteMs))} min`;
+	if (ms < 2 * dayMs) return `${count(Math.round(ms / hourMs))} h`;
+	return `${count(Math.round(ms / dayMs))} days`;
+}
+
+/** A shorter time says too little about a rate. */
+const rateWindowMsMin = 30 * secondMs;
+
+/** `42/min`, `3/h`; nothing where a rate would mislead. */
+export function rate(number: number, ms: number): string | undefined {
+	if (ms < rateWindowMsMin || number < 1) return undefined;
+	const perMinute = (number / ms) * minuteMs;
+	if (perMinute >= 1) return `${count(perMinute)}/min`;
+	const perHour = (number / ms) * hourMs;
+	return perHour >= 1 ? `${count(perHour)}/h` : undefined;
+}
+
+/** The last moment with a four-digit year; strangers' clocks say anything, and dates beyond do not format. */
+const instantMax = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** A moment that can be formatted, whatever a stranger's clock said. */
+export function instant(ms: number): number {
+	return Number.isFinite(ms) ? Math.min(Math.max(0, Math.floor(ms)), instantMax) : 0;
+}
+
+/** Whole seconds since the epoch, as Slack counts. */
+export function unixSeconds(ms: number): number {
+	return Math.floor(instant(ms) / secondMs);
+}
+
+/** `2026-11-20 06:59:29 UTC`. */
+export function utc(ms: number): string {
+	return `${new Date(instant(ms)).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ')} UTC`;
+}
+
+const nouns: Readonly<Record<SeverityName, string>> = {
+	FATAL: 'fatal error',
+	ERROR: 'error',
+	WARN: 'warning',
+	INFO: 'message',
+	DEBUG: 'message',
+	TRACE: 'message',
+};
+
+/** What something of a severity is called in a sentence. */
+export function severityNoun(severityNumber: number): string {
+	return nouns[severityName(severityNumber)];
+}
+
+const emoji: Readonly<Record<SeverityName, string>> = {
+	FATAL: 'rotating_light',
+	ERROR: 'red_circle',
+	WARN: 'warning',
+	INFO: 'large_blue_circle',
+	DEBUG: 'white_circle',
+	TRACE: 'white_circle',
+};
+
+/** The name of the emoji for a severity. */
+export function severityEmoji(severityNumber: number): string {
+	return emoji[severityName(severityNumber)];
+}
