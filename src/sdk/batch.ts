@@ -1,7 +1,7 @@
 // Holds what a processor took until it is handed over. Here it is decided what gets in; pump.ts decides when it goes on.
 import type { Drainable } from './contract.ts';
 import type { Draft } from './convert.ts';
-import { type DoorDeps, type Signal, subjects } from './door.ts';
+import type { DoorDeps, Signal } from './door.ts';
 import { createDrain } from './drain.ts';
 import { createDrops, type Drop } from './drops.ts';
 import { createHandOver, messageOf } from './hand-over.ts';
@@ -40,7 +40,7 @@ export function createBatch(deps: DoorDeps, { signal, prefix, options }: BatchPl
 	const { clock, counters, environment, log } = deps;
 	const settings = batchSettings({ options, environment, prefix }, (text) => log.warn(text));
 	const { maxQueueSize, maxExportBatchSize: batchMax, exportTimeoutMillis: timeoutMs } = settings;
-	const drops = createDrops(deps, subjects[signal]);
+	const drops = createDrops(deps, signal);
 	const reading = createReading(drops);
 	const handOver = createHandOver(deps, timeoutMs, drops);
 	const queue = createRankedQueue<Draft>(maxQueueSize);
@@ -73,6 +73,6 @@ export function createBatch(deps: DoorDeps, { signal, prefix, options }: BatchPl
 			const draft = refused === undefined ? reading(offer.read) : undefined;
 			if (draft !== undefined) keep(draft, offer.rank);
 		},
-		fault: (fault) => drops.say('fault', `a processor of ${subjects[signal]} failed: ${messageOf(fault)}`),
+		fault: (fault) => drops.say('fault', `a processor failed: ${messageOf(fault)}`),
 	};
 }

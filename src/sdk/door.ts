@@ -23,6 +23,3 @@ export interface DoorDeps {
 
 /** The signals a door can take. */
 export type Signal = 'logs' | 'spans';
-
-/** What the records of a signal are called in our log. */
-export const subjects: Readonly<Record<Signal, string>> = { logs: 'log records', spans: 'spans' };

@@ -1,6 +1,6 @@
 // Says and counts what a door loses: every record is counted with its reason, every reason is said once and then at most once a
 // minute. It decides no loss.
-import type { Clock, Counters, Log } from '../model/ports.ts';
+import type { DoorDeps, Signal } from './door.ts';
 
 /** Why a record went no further than the door. */
 export type DropReason = 'queue_full' | 'refused' | 'unavailable' | 'stopped' | 'own' | 'fault';
@@ -19,18 +19,16 @@ export interface Drops {
 	say(topic: string, text: string): void;
 }
 
-/** What a door says its losses with. */
-export interface DropsDeps {
-	readonly counters: Counters;
-	readonly log: Log;
-	readonly clock: Clock;
-}
-
 /** A host under stress loses thousands a second; a line a minute says the same. */
 export const sayAgainMs = 60_000;
 
-/** The losses of a door that takes `what`, such as "log records". */
-export function createDrops({ counters, log, clock }: DropsDeps, what: string): Drops {
+const subjects: Readonly<Record<Signal, string>> = { logs: 'log records', spans: 'spans' };
+
+/** The losses of a door that takes one signal. */
+export function createDrops(
+	{ counters, log, clock }: Pick<DoorDeps, 'counters' | 'log' | 'clock'>,
+	signal: Signal,
+): Drops {
 	// Keyed by our own few topics, so it needs no limit.
 	const said = new Map<string, { at: number; unsaid: number }>();
 
@@ -49,7 +47,7 @@ export function createDrops({ counters, log, clock }: DropsDeps, what: string): 
 		add({ reason, why }, count = 1) {
 			if (count === 0) return;
 			counters.add('otel_slack_records_dropped_total', { reason, intended: String(reason === 'own') }, count);
-			if (reason !== 'own') say(reason, count, (unsaid) => `${unsaid} ${what} dropped: ${why}`);
+			if (reason !== 'own') say(reason, count, (unsaid) => `${unsaid} ${subjects[signal]} dropped: ${why}`);
 		},
 		say: (topic, text) => say(topic, 1, () => text),
 	};

@@ -2,7 +2,7 @@
 // batching and its limits are the business of the processor in front.
 import type { Drainable, ExportCallback, ExportResult } from './contract.ts';
 import type { Draft } from './convert.ts';
-import { type DoorDeps, type Signal, subjects } from './door.ts';
+import type { DoorDeps, Signal } from './door.ts';
 import { createDrain } from './drain.ts';
 import { createDrops, type Drop } from './drops.ts';
 import { createHandOver, messageOf } from './hand-over.ts';
@@ -39,7 +39,7 @@ export function createExporter<Raw extends PossiblyOwn>(
 ): Exporter<Raw> {
 	const { waitForResult = exportDefaults.waitForResult } = options;
 	const { exportTimeoutMillis: timeoutMs = exportDefaults.exportTimeoutMillis } = options;
-	const drops = createDrops(deps, subjects[plan.signal]);
+	const drops = createDrops(deps, plan.signal);
 	const reading = createReading(drops);
 	const handOver = createHandOver(deps, timeoutMs, drops);
 	const underWay = new Set<Promise<void>>();
