@@ -1,0 +1,30 @@
+// Every subcommand, in the order in which the help lists them. A new one is one line here and one file beside it.
+import type { Command } from './command.ts';
+import { configurationUsage } from './configuration.ts';
+
+/** The subcommands by name. */
+export type CommandTable = Readonly<Record<string, Command>>;
+
+/** The subcommands of this program. */
+export const commands: CommandTable = {
+	serve: {
+		summary: 'receive OTLP and tell Slack what goes wrong',
+		usage: configurationUsage,
+		load: async () => (await import('./serve.ts')).createServe(() => import('../serve.ts')),
+	},
+	validate: {
+		summary: 'check a configuration; silent when it is good',
+		usage: configurationUsage,
+		load: async () => (await import('./validate.ts')).validate,
+	},
+	'print-config': {
+		summary: 'print the effective configuration, secrets masked',
+		usage: configurationUsage,
+		load: async () => (await import('./print-config.ts')).printEffectiveConfig,
+	},
+	schema: {
+		summary: 'print the JSON Schema of the configuration, for editors',
+		usage: '',
+		load: async () => (await import('./schema.ts')).schema,
+	},
+};

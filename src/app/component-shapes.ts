@@ -1,0 +1,26 @@
+// The table of components: what a configuration can name, and the shape of each one's options. Their constructors are
+// joined to the same names where the program is assembled.
+import type { ComponentTable, Config } from '../config/config.ts';
+import { type BatchProcessorOptions, batchProcessorShape } from './shapes/batch-processor.ts';
+import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-exporter.ts';
+import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
+import { type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
+
+/** The options of every component type, by kind. */
+export interface AppOptions {
+	readonly receivers: { readonly otlp: OtlpReceiverOptions };
+	readonly processors: { readonly batch: BatchProcessorOptions };
+	readonly exporters: { readonly slack: SlackExporterOptions; readonly debug: DebugExporterOptions };
+	readonly extensions: Readonly<Record<never, never>>;
+}
+
+/** A configuration of this program. */
+export type AppConfig = Config<AppOptions>;
+
+/** Every component type with its shape. */
+export const componentShapes: ComponentTable<AppOptions> = {
+	receivers: { otlp: { shape: otlpReceiverShape } },
+	processors: { batch: { shape: batchProcessorShape } },
+	exporters: { slack: { shape: slackExporterShape }, debug: { shape: debugExporterShape } },
+	extensions: {},
+};

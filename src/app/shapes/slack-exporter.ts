@@ -1,0 +1,138 @@
+// The options of the exporter `slack`: what is told, how often, where to, and how patiently. The same shape serves a file
+// and code.
+import { z } from 'zod';
+import type { Secret } from '../../config/secret.ts';
+import { durationMs, secret } from '../../config/value-shapes.ts';
+import type { Written } from '../../config/written.ts';
+import { defaultRetry, type RetryOptions } from '../../delivery/conclude.ts';
+import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
+import type { Links } from '../../slack/links.ts';
+import { webhookFault } from '../../slack/webhook-url.ts';
+import { linksShape, type WrittenLinks } from './links.ts';
+import { severity, type WrittenSeverity } from './severity.ts';
+
+/** The options of a `slack` exporter. */
+export interface SlackExporterOptions {
+	/** Where messages are posted: an incoming webhook. Required. */
+	readonly webhookUrl: Secret;
+	/** The lowest severity of a log record that is told. Default ERROR (17): warnings would teach people to look away. */
+	readonly minSeverity: number;
+	/** Which spans are told. */
+	readonly spans: {
+		/** Those with an exception event. Default true. */
+		readonly exceptions: boolean;
+		/** Those with status ERROR. Default true. */
+		readonly errors: boolean;
+	};
+	/** Where the traces and logs of an alert are found. Default: an alert links to nothing. */
+	readonly links: Links;
+	/** When repeats are told. The defaults and their reasons are with the decision. */
+	readonly repeat: RepeatPolicy;
+	/** What waits for Slack. */
+	readonly sendingQueue: {
+		/** How many deliveries may wait; senders are put off beyond it. Default 1000: with one message a second, 17 minutes. */
+		readonly queueSize: number;
+		/** Whether senders are answered only once Slack has. Default false: they would wait for Slack's pace. */
+		readonly waitForResult: boolean;
+	};
+	/** How deliveries that failed are tried again, if at all: on by default; the rest and its reasons are with the decision. */
+	readonly retryOnFailure: RetryOptions & { readonly enabled: boolean };
+	/** How long Slack may take to answer. Default 12s: it takes under one, and giving up early risks a second copy. */
+	readonly timeoutMs: number;
+	/** Slack's pace for one webhook. */
+	readonly rateLimit: {
+		/** Default 1, Slack's own limit. */
+		readonly messagesPerSecond: number;
+		/** How many may go at once after a rest. Default 4: Slack tolerates short bursts, and first alerts should not queue. */
+		readonly burst: number;
+	};
+	/** Whether messages are logged and not sent. Default false. */
+	readonly dryRun: boolean;
+}
+
+/** The options of a Slack exporter as they are written. */
+export interface SlackExporterConfig
+	extends Written<Omit<SlackExporterOptions, 'webhookUrl' | 'minSeverity' | 'links'>> {
+	readonly webhookUrl: string | Secret;
+	readonly minSeverity?: WrittenSeverity | undefined;
+	readonly links?: WrittenLinks | undefined;
+}
+
+const secondMs = 1_000;
+
+const spans = z.strictObject({
+	exceptions: z.boolean().default(true).describe('Tell spans with an exception event.'),
+	errors: z.boolean().default(true).describe('Tell spans with status ERROR.'),
+});
+
+const repeat = z.strictObject({
+	escalateAt: z
+		.array(z.int().min(2))
+		.refine(isRising, { error: 'expected numbers that rise, such as [10, 100, 1000]' })
+		.default([...repeatDefaults.escalateAt])
+		.describe('Counts that are told at once when they are reached.'),
+	webhookWindowsMs: z
+		.array(durationMs().min(secondMs))
+		.min(1)
+		.default([...repeatDefaults.webhookWindowsMs])
+		.describe('How long repeats are gathered before they are told; the last window stays.'),
+});
+
+const sendingQueue = z.strictObject({
+	queueSize: z.int().min(1).default(1000).describe('How many deliveries may wait for Slack.'),
+	waitForResult: z.boolean().default(false).describe('Answer senders only once Slack has answered.'),
+});
+
+const retryOnFailure = z
+	.strictObject({
+		enabled: z.boolean().default(true).describe('Try again what failed for now.'),
+		initialIntervalMs: durationMs().min(1).default(defaultRetry.initialIntervalMs).describe('The first wait.'),
+		randomizationFactor: z
+			.number()
+			.min(0)
+			.max(1)
+			.default(defaultRetry.randomizationFactor)
+			.describe('How far waits are spread: 0.5 is half to one and a half.'),
+		multiplier: z.number().min(1).default(defaultRetry.multiplier).describe('What each wait is to the one before.'),
+		maxIntervalMs: durationMs().min(1).default(defaultRetry.maxIntervalMs).describe('The longest wait.'),
+		maxElapsedTimeMs: durationMs()
+			.min(0)
+			.default(defaultRetry.maxElapsedTimeMs)
+			.describe('How old a delivery may become; 0 is for ever.'),
+	})
+	.refine(({ maxIntervalMs, initialIntervalMs }) => maxIntervalMs >= initialIntervalMs, {
+		path: ['maxIntervalMs'],
+		error: 'expected at least `initialIntervalMs`',
+	})
+	.refine(({ maxElapsedTimeMs, maxIntervalMs }) => maxElapsedTimeMs === 0 || maxElapsedTimeMs >= maxIntervalMs, {
+		path: ['maxElapsedTimeMs'],
+		error: 'expected 0 or at least `maxIntervalMs`',
+	});
+
+const rateLimit = z.strictObject({
+	messagesPerSecond: z.number().positive().max(10).default(1).describe("Slack's own limit is 1."),
+	burst: z.int().min(1).max(100).default(4).describe('How many messages may go at once after a rest.'),
+});
+
+/** The shape of a `slack` exporter's options. */
+export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterConfig> = z.strictObject({
+	webhookUrl: secret({ what: 'a Slack webhook URL', fault: webhookFault }).describe(
+		`The incoming webhook to post to; best kept in a variable: \${env:SLACK_WEBHOOK_URL}.`,
+	),
+	minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
+	spans: spans.prefault({}).describe('Which spans are told.'),
+	links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
+	repeat: repeat.prefault({}).describe('When repeats are told.'),
+	sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
+	retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
+	timeoutMs: durationMs()
+		.min(secondMs)
+		.default(12 * secondMs)
+		.describe('How long Slack may take to answer.'),
+	rateLimit: rateLimit.prefault({}).describe("Slack's pace for one webhook."),
+	dryRun: z.boolean().default(false).describe('Log messages and send none.'),
+});
+
+function isRising(steps: readonly number[]): boolean {
+	return steps.every((step, index) => step > (steps[index - 1] ?? 0));
+}
