@@ -73,6 +73,6 @@ export function createBatch(deps: DoorDeps, { signal, prefix, options }: BatchPl
 			const draft = refused === undefined ? reading(offer.read) : undefined;
 			if (draft !== undefined) keep(draft, offer.rank);
 		},
-		fault: (fault) => drops.say('fault', `a processor failed: ${messageOf(fault)}`),
+		fault: (fault) => drops.say('processor', `a processor failed: ${messageOf(fault)}`),
 	};
 }

@@ -1,5 +1,5 @@
 // Reads the SDK's records into ours, at once and completely but for the resource, which the SDK may still be detecting.
-// It judges nothing, waits for nothing and never throws.
+// It judges nothing, waits for nothing and does not throw, whatever values the host put in.
 import type {
 	LogRecord,
 	Resource,
