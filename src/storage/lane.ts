@@ -41,9 +41,9 @@ export function readyAt({ head, queue, hold }: Lane): number {
 	return Math.max(hold, queue[0]?.due ?? Number.POSITIVE_INFINITY);
 }
 
-/** Whether nothing would be lost by forgetting it: nothing waits, and neither hold nor pace is felt any more. */
-export function isRested({ head, queue, hold, arrival }: Lane, now: number): boolean {
-	return !head && queue.length === 0 && hold <= now && arrival <= now;
+/** Whether nothing would be missed without it: nothing waits and its pace, which every hold then stems from, is no longer felt. */
+export function isRested({ head, queue, arrival }: Lane, now: number): boolean {
+	return !head && queue.length === 0 && arrival <= now;
 }
 
 /** Puts a delivery where due time and age say. */

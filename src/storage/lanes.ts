@@ -15,6 +15,8 @@ export interface Lanes {
 	stats(now: number): Omit<StoreStats, 'dead'>;
 	/** Deliveries waiting, those in flight included. */
 	readonly size: number;
+	/** Lanes remembered, which takes in those that are empty but not rested. */
+	readonly known: number;
 }
 
 /** No lanes yet; they come with their deliveries and go when they are empty and rested. */
@@ -45,6 +47,9 @@ export function createLanes(chance: Chance): Lanes {
 	return {
 		get size() {
 			return size;
+		},
+		get known() {
+			return lanes.size;
 		},
 		fresh: (deliveries) => countFresh(deliveries, twins),
 		enqueue({ lane, body, once, delayMs = 0 }, now) {

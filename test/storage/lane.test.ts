@@ -23,7 +23,7 @@ test('a lane is ready at the later of hold and due time, and never when empty', 
 	expect(readyAt(lane)).toBe(70);
 });
 
-test('a lane can be forgotten only when neither delivery, hold nor pace would be missed', () => {
+test('a lane can be forgotten only when neither a delivery nor its pace would be missed', () => {
 	const lane = emptyLane('x');
 	const head = waiting(1, 0);
 	lane.head = head;

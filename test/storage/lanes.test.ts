@@ -23,3 +23,15 @@ test('a settlement of an unknown lane is void', () => {
 	const claim = { id: '1', lane: 'x', body: '', token: 't', tries: 1, fails: 0, unsure: false, since: epoch };
 	expect(lanes.settle(claim, { status: 'done' }, epoch)).toBe(false);
 });
+
+test('a lane is forgotten once it is empty and its pace is no longer felt', () => {
+	const lanes = createLanes(createSeededChance());
+	lanes.enqueue({ lane: 'x', body: '' }, epoch);
+	for (const claim of lanes.claim({ max: 1, leaseMs: 1_000 }, epoch).claims) {
+		lanes.settle(claim, { status: 'done', pace: { gapMs: 1_000, burst: 4 } }, epoch);
+	}
+	lanes.claim({ max: 1, leaseMs: 1_000 }, epoch + 999);
+	expect(lanes.known).toBe(1);
+	lanes.claim({ max: 1, leaseMs: 1_000 }, epoch + 1_000);
+	expect(lanes.known).toBe(0);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { AttemptOutcome } from '../../src/delivery/conclude.ts';
+import { createLaneHealth, destinationsMax } from '../../src/delivery/lane-health.ts';
+import { createRememberedLog, createVirtualClock, epoch } from '../fakes.ts';
+
+const setUp = () => {
+	const clock = createVirtualClock();
+	const log = createRememberedLog();
+	return { clock, log, health: createLaneHealth({ clock, log }) };
+};
+const delivered: AttemptOutcome = { status: 'delivered' };
+const down: AttemptOutcome = { status: 'retry', because: 'unavailable', reason: 'status 503', unsure: false };
+const limited: AttemptOutcome = { status: 'retry', because: 'rate_limited', reason: 'ratelimited', unsure: false };
+const refused = (because: 'payload' | 'configuration' | 'parent', reason = 'no'): AttemptOutcome => ({
+	status: 'refused',
+	because,
+	reason,
+});
+
+test('a lane that works is not worth a line', () => {
+	const { log, health } = setUp();
+	for (let i = 0; i < 3; i++) health.note('x', delivered);
+	expect(health.list()).toEqual([{ lane: 'x', state: 'healthy' }]);
+	expect(log.lines).toEqual([]);
+});
+
+test('each change is said once; the reason is the latest and the time that of the change', () => {
+	const { clock, log, health } = setUp();
+	health.note('x', down);
+	clock.jump(5);
+	health.note('x', refused('configuration', 'invalid_auth'));
+	clock.jump(5);
+	health.note('x', refused('configuration', 'token_revoked'));
+	expect(health.list()).toEqual([{ lane: 'x', state: 'held', reason: 'token_revoked', since: epoch + 5 }]);
+	health.note('x', delivered);
+	expect(health.list()).toEqual([{ lane: 'x', state: 'healthy' }]);
+	expect(log.lines).toEqual([
+		'warn delivery: x is out of reach, messages wait: status 503',
+		'error delivery: x is held until its configuration is mended, messages wait: invalid_auth',
+		'info delivery: x works again',
+	]);
+});
+
+test.for<[AttemptOutcome, string]>([
+	[{ status: 'moot' }, 'held'],
+	[limited, 'held'],
+	[down, 'retrying'],
+	[refused('payload'), 'healthy'],
+	[refused('parent'), 'healthy'],
+])('after %o a held lane is %s', ([outcome, state]) => {
+	const { health } = setUp();
+	health.note('x', refused('configuration'));
+	health.note('x', outcome);
+	expect(health.list()[0]?.state).toBe(state);
+});
+
+test('lanes beyond the limit push out the one heard of longest ago', () => {
+	const { health } = setUp();
+	for (let i = 0; i < destinationsMax; i++) health.note(`l${i}`, delivered);
+	expect(health.list()).toHaveLength(destinationsMax);
+	health.note('l0', delivered);
+	health.note('one more', delivered);
+	expect(health.list()).toHaveLength(destinationsMax);
+	expect(health.list().map(({ lane }) => lane)).not.toContain('l1');
+	expect(health.list().map(({ lane }) => lane)).toContain('l0');
+});
