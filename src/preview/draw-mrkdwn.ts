@@ -81,35 +81,41 @@ function drawCode(text: string): Html {
 	return drawBy([{ ...special, pattern: /<([^<>]+)>/y }, entity], text, { verbatim: true, depth: depthMax });
 }
 
-/** Reads from left to right; where no rule matches, a character stands for itself. */
+/** Reads from left to right; where no rule matches, the text stands for itself. */
 function drawBy(rules: readonly Rule[], text: string, reading: Reading): Html {
 	const drawn: (string | Html)[] = [];
-	let plain = '';
-	for (let index = 0; index < text.length; ) {
-		const hit = marks.test(text.charAt(index)) ? firstHit(rules, text, index) : undefined;
+	let plainFrom = 0;
+	for (let index = nextMark(text, 0); index < text.length; ) {
+		const hit = firstHit(rules, text, index);
 		if (hit === undefined) {
-			plain += text.charAt(index++);
+			index = nextMark(text, index + 1);
 			continue;
 		}
-		drawn.push(plain, hit.rule.draw(hit.match, reading));
-		plain = '';
-		index += hit.match[0].length;
+		drawn.push(text.slice(plainFrom, index), hit.rule.draw(hit.match, reading));
+		plainFrom = index + hit.length;
+		index = nextMark(text, plainFrom);
 	}
-	return html`${[...drawn, plain]}`;
+	return html`${[...drawn, text.slice(plainFrom)]}`;
 }
 
-/** The characters a rule can begin with. */
-const marks = /[`<&:*_~h]/;
+/** Where the next rule can begin; the end when nowhere. */
+function nextMark(text: string, from: number): number {
+	const marks = /[`<&:*_~]|https?:/g;
+	marks.lastIndex = from;
+	return marks.exec(text)?.index ?? text.length;
+}
 
-function firstHit(
-	rules: readonly Rule[],
-	text: string,
-	index: number,
-): { rule: Rule; match: RegExpExecArray } | undefined {
+interface Hit {
+	readonly rule: Rule;
+	readonly match: RegExpExecArray;
+	readonly length: number;
+}
+
+function firstHit(rules: readonly Rule[], text: string, index: number): Hit | undefined {
 	for (const rule of rules) {
 		rule.pattern.lastIndex = index;
 		const match = rule.pattern.exec(text);
-		if (match !== null) return { rule, match };
+		if (match !== null) return { rule, match, length: match[0].length };
 	}
 	return undefined;
 }

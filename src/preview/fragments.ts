@@ -1,6 +1,6 @@
 // What a change to the workspace means for the page: pieces of HTML, each with a name and a place. A piece replaces the
 // one of its name, or is added at the end of its place; an empty one goes. The page itself decides nothing.
-import { drawAttempt } from './draw-attempt.ts';
+import { drawCall } from './draw-call.ts';
 import { drawMessage, pushText } from './draw-message.ts';
 import { type Html, html } from './html.ts';
 import type { Channel, StoredMessage, Workspace, WorkspaceChange } from './workspace.ts';
@@ -26,7 +26,7 @@ export function fragmentsOfAll(scene: Scene): readonly Fragment[] {
 	return [
 		...workspace.channels().flatMap((channel) => fragmentsOf(scene, { kind: 'channel', channel })),
 		...workspace.messages().flatMap((message) => drawPlaces(scene, message)),
-		...workspace.attempts().flatMap((attempt) => fragmentsOf(scene, { kind: 'attempt', attempt })),
+		...workspace.calls().flatMap((call) => fragmentsOf(scene, { kind: 'call', call })),
 	];
 }
 
@@ -35,10 +35,10 @@ export function fragmentsOf(scene: Scene, change: WorkspaceChange): readonly Fra
 	switch (change.kind) {
 		case 'channel':
 			return drawChannel(scene, change.channel);
-		case 'attempt':
-			return [{ into: 'log', id: `attempt-${change.attempt.number}`, html: drawAttempt(change.attempt).html }];
+		case 'call':
+			return [{ into: 'log', id: `call-${change.call.number}`, html: drawCall(change.call).html }];
 		case 'message':
-			return [...drawPlaces(scene, change.message), ...drawParent(scene, change.message)];
+			return [...drawParent(scene, change.message), ...drawPlaces(scene, change.message)];
 		case 'removed':
 			return [
 				...drawPlaces(scene, change.message).map((fragment) => ({ ...fragment, html: '' })),
@@ -72,7 +72,7 @@ function drawPlaces({ workspace, appName }: Scene, message: StoredMessage): read
 	];
 }
 
-/** A reply changes the line below its parent. */
+/** A reply changes the line below its parent, and makes it the first of a thread: so it is drawn before the reply. */
 function drawParent(scene: Scene, { channel, threadTs }: StoredMessage): readonly Fragment[] {
 	const parent = threadTs === undefined ? undefined : scene.workspace.message(channel, threadTs);
 	return parent === undefined ? [] : drawPlaces(scene, parent);

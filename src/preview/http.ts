@@ -66,7 +66,7 @@ async function pass({ answer }: HttpParts, request: FastifyRequest, reply: Fasti
 	});
 	if (answered !== 'reset') return reply.code(answered.status).headers(answered.headers).send(answered.body);
 	reply.hijack();
-	request.raw.destroy();
+	request.raw.socket.resetAndDestroy();
 	return reply;
 }
 

@@ -1,11 +1,6 @@
-// Whether one more call fits a pace. Pure: a bucket of permits, what it is asked, and the time come in, a new bucket goes out.
+// Whether one more call fits a pace. Pure: when the calls so far are worked off, the pace and the time come in; the same
+// with one more call in it goes out. One number is the whole state, whole milliseconds, so that nothing drifts.
 import type { Pace } from '../model/store.ts';
-
-/** What is left of a burst, and since when it refills. */
-export interface Bucket {
-	readonly permits: number;
-	readonly at: number;
-}
 
 /** The paces of a workspace: posts for each channel, calls for each method. */
 export interface Paces {
@@ -24,13 +19,12 @@ const unpaced: Pace = { gapMs: 1, burst: Number.POSITIVE_INFINITY };
 /** No limit at all. */
 export const noPaces: Paces = { post: unpaced, method: unpaced };
 
-/** Takes one permit, or says how long to wait for one and takes nothing. A missing bucket is a full one. */
+/** Takes one permit, or says how long to wait for one and takes nothing. `free` is what the last take gave. */
 export function take(
-	bucket: Bucket | undefined,
+	free: number | undefined,
 	{ pace, now }: { readonly pace: Pace; readonly now: number },
-): { readonly bucket: Bucket; readonly waitMs: number } {
-	const refilled = bucket === undefined ? pace.burst : bucket.permits + (now - bucket.at) / pace.gapMs;
-	const permits = Math.min(pace.burst, refilled);
-	if (permits < 1) return { bucket: { permits, at: now }, waitMs: Math.ceil((1 - permits) * pace.gapMs) };
-	return { bucket: { permits: permits - 1, at: now }, waitMs: 0 };
+): { readonly free: number; readonly waitMs: number } {
+	const from = Math.max(free ?? now, now);
+	const waitMs = from - now - (pace.burst - 1) * pace.gapMs;
+	return waitMs > 0 ? { free: from, waitMs } : { free: from + pace.gapMs, waitMs: 0 };
 }

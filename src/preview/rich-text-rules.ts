@@ -16,10 +16,25 @@ import {
 	textLike,
 	url,
 } from './checks.ts';
-import { dateTokens } from './date-tokens.ts';
 import { urlMax } from './element-rules.ts';
 import { items } from './json.ts';
 
+/** The tokens of a date format, without their braces: https://docs.slack.dev/messaging/formatting-message-text. */
+export const dateTokens: readonly string[] = [
+	'date_num',
+	'date_slash',
+	'date_long',
+	'date_long_full',
+	'date_long_pretty',
+	'date',
+	'date_pretty',
+	'date_short',
+	'date_short_pretty',
+	'time',
+	'time_secs',
+	'ago',
+	'day_divider_pretty',
+];
 /** The deepest list in a list. */
 export const indentMax = 8;
 

@@ -10,7 +10,7 @@ import { type Press, pressOf } from './press.ts';
 import { serve } from './serve.ts';
 import { createStreams } from './stream.ts';
 import { hookPath } from './webhook.ts';
-import { type Attempt, type ChannelOptions, createWorkspace, type StoredMessage } from './workspace.ts';
+import { type ChannelOptions, createWorkspace, type LoggedCall, type StoredMessage } from './workspace.ts';
 
 /** How a stand-in is set up. */
 export interface StandInOptions {
@@ -43,7 +43,7 @@ export interface StandIn extends Component {
 	/** The messages in order of posting; one channel's when it is named. */
 	messages(channel?: string): readonly StoredMessage[];
 	/** The latest calls, taken and refused. */
-	attempts(): readonly Attempt[];
+	calls(): readonly LoggedCall[];
 	/** Makes calls fail until the returned function is called or the script is used up. */
 	fail(script: FailureScript): () => void;
 	/** Reaches the stand-in without a socket, whatever host the address names. */
@@ -109,7 +109,7 @@ export function createStandIn(
 		botToken: 'xoxb-stand-in',
 		messages: (channel) =>
 			workspace.messages(channel === undefined ? undefined : (workspace.channel(channel)?.id ?? channel)),
-		attempts: workspace.attempts,
+		calls: workspace.calls,
 		fail: failures.add,
 		fetch: createFetch(answer),
 		onMessage: (listener) =>

@@ -6,8 +6,11 @@ import { type Fragment, fragmentsOf, fragmentsOfAll, type Scene } from './fragme
 /** The most pages that watch at once. */
 export const streamsMax = 20;
 
-/** The most bytes that may wait for a slow page before it is cut off; its browser comes back by itself. */
-export const waitingBytesMax = 16_000_000;
+/**
+ * The most bytes that may wait for a slow page before it is cut off; its browser comes back by itself. Several times what
+ * a whole page weighs, which is sent at once.
+ */
+export const waitingBytesMax = 64_000_000;
 
 /** All pages that watch. */
 export interface Streams {
@@ -18,10 +21,13 @@ export interface Streams {
 }
 
 /** Streams every change of the scene's workspace to every page. */
-export function createStreams(scene: Scene): Streams {
+export function createStreams(
+	scene: Scene,
+	limits: { readonly waitingBytes: number } = { waitingBytes: waitingBytesMax },
+): Streams {
 	const open = new Set<ServerResponse>();
 	const send = (response: ServerResponse, kind: 'all' | 'change', fragments: readonly Fragment[]) => {
-		if (response.writableLength > waitingBytesMax) return void response.destroy();
+		if (response.writableLength > limits.waitingBytes) return void response.destroy();
 		response.write(`event: ${kind}\ndata: ${JSON.stringify(fragments)}\n\n`);
 	};
 	const unlisten = scene.workspace.listen((change) => {

@@ -2,7 +2,7 @@
 // nothing; webhooks and Web API methods do that before they write here. Whoever listens hears of every change.
 import type { Clock } from '../model/ports.ts';
 import type { Fields } from './json.ts';
-import { type Bucket, type Paces, take } from './pacing.ts';
+import { type Paces, take } from './pacing.ts';
 
 /** A conversation. */
 export interface Channel {
@@ -46,7 +46,7 @@ export interface StoredMessage {
 }
 
 /** One call, for the log. */
-export interface Attempt {
+export interface LoggedCall {
 	/** Counts from 1. */
 	readonly number: number;
 	readonly at: number;
@@ -66,7 +66,7 @@ export type WorkspaceChange =
 	| { readonly kind: 'channel'; readonly channel: Channel }
 	| { readonly kind: 'message'; readonly message: StoredMessage }
 	| { readonly kind: 'removed'; readonly message: StoredMessage }
-	| { readonly kind: 'attempt'; readonly attempt: Attempt };
+	| { readonly kind: 'call'; readonly call: LoggedCall };
 
 /** A message about to be stored. */
 export type NewMessage = Pick<StoredMessage, 'content' | 'author' | 'broadcast' | 'threadTs'> & {
@@ -90,19 +90,19 @@ export interface Workspace {
 	remove(message: StoredMessage): void;
 	/** Takes a permit to post to a channel or to call a method once more: 0, or the milliseconds to wait. */
 	take(kind: keyof Paces, subject: string): number;
-	log(attempt: Omit<Attempt, 'number' | 'at'>): void;
-	attempts(): readonly Attempt[];
+	log(call: Omit<LoggedCall, 'number' | 'at'>): void;
+	calls(): readonly LoggedCall[];
 	listen(listener: (change: WorkspaceChange) => void): () => void;
 }
 
 /** The most channels: more than any test needs, few enough to draw. */
 export const channelsMax = 100;
 /** The most messages kept; the oldest go first. A page draws them all, so their number is the page's weight. */
-export const messagesMax = 2000;
+export const messagesMax = 1000;
 /** The most calls kept in the log; the oldest go first. */
-export const attemptsMax = 500;
+export const callsMax = 500;
 /** The most of a request's body that the log keeps: enough to recognise the message. */
-export const attemptBodyMax = 2000;
+export const callBodyMax = 2000;
 
 /** How a workspace begins. */
 export interface WorkspaceOptions {
@@ -114,14 +114,14 @@ export interface WorkspaceOptions {
 export function createWorkspace({ clock }: { readonly clock: Clock }, options: WorkspaceOptions): Workspace {
 	const known: Channel[] = [];
 	const messages = new Map<string, StoredMessage>();
-	const attempts: Attempt[] = [];
-	const buckets = new Map<string, Bucket>();
+	const calls: LoggedCall[] = [];
+	const free = new Map<string, number>();
 	const listeners = new Set<(change: WorkspaceChange) => void>();
 	const tell = (change: WorkspaceChange) => {
 		for (const listener of [...listeners]) listener(change);
 	};
 	let lastMicros = 0;
-	let attemptNumber = 0;
+	let callNumber = 0;
 
 	const workspace: Workspace = {
 		channels: () => known,
@@ -156,17 +156,17 @@ export function createWorkspace({ clock }: { readonly clock: Clock }, options: W
 		},
 		take(kind, subject) {
 			const name = `${kind} ${subject}`;
-			const { bucket, waitMs } = take(buckets.get(name), { pace: options.paces[kind], now: clock.now() });
-			buckets.set(name, bucket);
-			return waitMs;
+			const taken = take(free.get(name), { pace: options.paces[kind], now: clock.now() });
+			free.set(name, taken.free);
+			return taken.waitMs;
 		},
 		log(given) {
-			const attempt = { ...given, body: given.body.slice(0, attemptBodyMax), number: ++attemptNumber, at: clock.now() };
-			attempts.push(attempt);
-			if (attempts.length > attemptsMax) attempts.shift();
-			tell({ kind: 'attempt', attempt });
+			const call = { ...given, body: given.body.slice(0, callBodyMax), number: ++callNumber, at: clock.now() };
+			calls.push(call);
+			if (calls.length > callsMax) calls.shift();
+			tell({ kind: 'call', call });
 		},
-		attempts: () => attempts,
+		calls: () => calls,
 		listen(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

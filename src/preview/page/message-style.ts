@@ -22,7 +22,7 @@ export const messageStyle: string = `
 .content b { font-weight: 700; }
 .content code { padding: 2px 3px 1px; border: 1px solid var(--line); border-radius: 3px; background: var(--code-ground); color: var(--code); font: 12px/1.5 Monaco, Menlo, Consolas, "Courier New", monospace; }
 .content a code { color: var(--link); }
-.content pre, .empty pre, .attempt pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius: 4px; background: var(--raised); font: 12px/1.50001 Monaco, Menlo, Consolas, "Courier New", monospace; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
+.content pre, .empty pre, .call pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius: 4px; background: var(--raised); font: 12px/1.50001 Monaco, Menlo, Consolas, "Courier New", monospace; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
 .content pre[data-language]:not([data-language=""]) { position: relative; }
 .content pre[data-language]:not([data-language=""])::after { content: attr(data-language); position: absolute; top: 4px; right: 8px; color: var(--faint); font-size: 11px; }
 .content blockquote { position: relative; margin: 4px 0; padding-left: 16px; white-space: pre-wrap; }

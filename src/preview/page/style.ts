@@ -60,14 +60,14 @@ aside { flex: 0 0 400px; display: flex; flex-direction: column; min-width: 0; bo
 #offline { position: fixed; left: 50%; bottom: 16px; transform: translateX(-50%); padding: 6px 14px; border-radius: 8px; background: var(--bad); color: #fff; font-size: 13px; }
 
 #log { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
-.attempt { flex: none; padding: 6px 20px; border-bottom: 1px solid var(--line); font-size: 13px; }
-.attempt summary { cursor: pointer; list-style: none; }
-.attempt summary::-webkit-details-marker { display: none; }
-.attempt-time { color: var(--faint); }
+.call { flex: none; padding: 6px 20px; border-bottom: 1px solid var(--line); font-size: 13px; }
+.call summary { cursor: pointer; list-style: none; }
+.call summary::-webkit-details-marker { display: none; }
+.call-time { color: var(--faint); }
 .verdict { font-weight: 700; color: var(--good); }
 .refused .verdict { color: var(--bad); }
 .faults { margin: 2px 0 0; padding-left: 18px; color: var(--soft); overflow-wrap: anywhere; }
-.attempt pre { margin: 6px 0; max-height: 240px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 11px; }
+.call pre { margin: 6px 0; max-height: 240px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 11px; }
 
 @media (max-width: 760px) {
 	body { flex-direction: column; }
