@@ -46,14 +46,14 @@ export function fenced(text: string, max: number): string {
 	return `\`\`\`\n${escapeWithin(withoutTicks(text), max)}\n\`\`\``;
 }
 
-/** Backticks cannot be escaped and would end the code. */
-function withoutTicks(text: string): string {
+/** With quotes for backticks, which cannot be escaped and would begin or end code. */
+export function withoutTicks(text: string): string {
 	return text.replaceAll('`', "'");
 }
 
-/** A link. The label is mrkdwn already. */
+/** A link. The label is mrkdwn already; a bar in it could pass for the one before it. */
 export function link(url: string, label: string): string {
-	return `<${escapeMrkdwn(url)}|${label}>`;
+	return `<${escapeMrkdwn(url)}|${label.replaceAll('|', '¦')}>`;
 }
 
 /** A moment, shown in the reader's own time zone. */

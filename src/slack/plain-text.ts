@@ -8,11 +8,8 @@ import { escapeMrkdwn, fenced, link, literal } from './mrkdwn.ts';
 /** The same content without blocks; parts that would make it too long are left out whole. */
 export function plainText({ text, blocks = [] }: SlackMessage): SlackMessage {
 	const kept: string[] = [];
-	let room: number = limits.plainText;
 	for (const part of blocks.flatMap(partsOf)) {
-		if (part.length + 1 > room) continue;
-		kept.push(part);
-		room -= part.length + 1;
+		if ([...kept, part].join('\n').length <= limits.plainText) kept.push(part);
 	}
 	return { text: kept.join('\n') || text, unfurl_links: false, unfurl_media: false };
 }

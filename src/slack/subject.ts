@@ -4,7 +4,7 @@
 import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
 import { severityName } from '../model/telemetry.ts';
 import { limits } from './limits.ts';
-import { escapeWithin } from './mrkdwn.ts';
+import { escapeWithin, withoutTicks } from './mrkdwn.ts';
 import { clipStart, harmless, oneLine } from './untrusted.ts';
 
 /** The names in a title. */
@@ -73,17 +73,22 @@ const share = { name: 60, service: 50, environment: 20, operation: 50, where: 30
 
 /** `New error in checkout-api (production): TypeError: … — POST /api/checkout (charge.ts:42)`, escaped. */
 export function pushLine(occurrence: Occurrence, push: Push): string {
-	const subject = subjectOf(occurrence);
-	const name = escapeWithin(subject.name, share.name);
-	const environment = subject.environment && ` (${escapeWithin(subject.environment, share.environment)})`;
-	const origin = `${escapeWithin(subject.service, share.service)}${environment ?? ''}`;
-	const start = `${push.nameFirst ? `${name} ` : ''}${push.lead} ${origin}${push.state ?? ''}`;
-	const end = placeOf(occurrence);
 	const said = oneLine(occurrence.exceptions[0]?.message || occurrence.message, limits.notification);
-	const called = push.nameFirst || (!subject.named && said !== '') ? '' : name;
-	const before = [start, called].filter((part) => part !== '').join(': ');
-	if (said === '') return `${before}${end}`;
-	return `${before}: ${escapeWithin(said, limits.notification - before.length - ': '.length - end.length)}${end}`;
+	const start = startOf(subjectOf(occurrence), push, said !== '');
+	const end = placeOf(occurrence);
+	const room = limits.notification - start.length - ': '.length - end.length;
+	const line = said === '' ? `${start}${end}` : `${start}: ${escapeWithin(said, room)}${end}`;
+	return withoutTicks(line);
+}
+
+function startOf(subject: Subject, { lead, state = '', nameFirst = false }: Push, saidMore: boolean): string {
+	const name = escapeWithin(subject.name, share.name);
+	const environment = escapeWithin(subject.environment ?? '', share.environment);
+	const service = escapeWithin(subject.service, share.service);
+	const origin = `${lead} ${service}${environment && ` (${environment})`}${state}`;
+	if (nameFirst) return `${name} ${origin}`;
+	// A severity says nothing beside words that `lead` has not said.
+	return subject.named || !saidMore ? `${origin}: ${name}` : origin;
 }
 
 /** ` — POST /api/checkout (charge.ts:42)`, as far as known, escaped. */

@@ -17,8 +17,9 @@ export function times(number: number): string {
 	return number === 1 ? 'once' : `${count(number)} times`;
 }
 
-/** `12 s`, `38 min`, `5 h`, `3 days`: one unit, rounded, never nothing. From two of a unit on, the next one begins. */
-export function duration(ms: number): string {
+/** `12 s`, `38 min`, `5 h`, `3 days`: one unit, rounded, never nothing. From two of a unit on, it is the unit. */
+export function duration(spanMs: number): string {
+	const ms = instant(spanMs);
 	if (ms < 2 * minuteMs) return `${count(Math.max(1, Math.round(ms / secondMs)))} s`;
 	if (ms < 2 * hourMs) return `${count(Math.round(ms / minuteMs))} min`;
 	if (ms < 2 * dayMs) return `${count(Math.round(ms / hourMs))} h`;
@@ -40,7 +41,7 @@ export function rate(number: number, ms: number): string | undefined {
 /** The last moment with a four-digit year; strangers' clocks say anything, and dates beyond do not format. */
 const instantMax = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** A moment that can be formatted, whatever a stranger's clock said. */
+/** A moment, or a span of time, that can be shown whatever a stranger's clock said. */
 export function instant(ms: number): number {
 	return Number.isFinite(ms) ? Math.min(Math.max(0, Math.floor(ms)), instantMax) : 0;
 }

@@ -56,6 +56,10 @@ test('whatever the text, it stays literal and within its limit', () => {
 	);
 });
 
+test('a label holds no second bar', () => {
+	expect(link('https://a.example/', 'b|c')).toBe('<https://a.example/|b¦c>');
+});
+
 test('a link escapes its URL, a date falls back to UTC', () => {
 	expect(link('https://a.example/?b=1&c=2', 'View')).toBe('<https://a.example/?b=1&amp;c=2|View>');
 	expect(date(epoch)).toBe('<!date^1795157969^{date_short_pretty} {time_secs}|2026-11-20 06:59:29 UTC>');

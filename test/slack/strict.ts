@@ -77,10 +77,7 @@ export function mrkdwnFaults(text: string, where: string): readonly string[] {
 }
 
 function scalarFaults(value: unknown): readonly string[] {
-	return check(
-		typeof value === 'number' || (typeof value === 'string' && value !== '' && value.length <= 255),
-		'bad metadata',
-	);
+	return check(typeof value === 'number' || (typeof value === 'string' && value.length <= 255), 'bad metadata');
 }
 
 /** Read from the JSON, where lone surrogates and controls are escapes. */

@@ -23,6 +23,8 @@ test.for<[number, string]>([
 	[7_200_000, '2 h'],
 	[47 * 3_600_000, '47 h'],
 	[48 * 3_600_000, '2 days'],
+	[Number.NaN, '1 s'],
+	[Number.MAX_VALUE, '2,932,897 days'],
 ])('%d ms are %s', ([ms, expected]) => {
 	expect(duration(ms)).toBe(expected);
 });

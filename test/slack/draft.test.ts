@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Detail } from '../../src/slack/draft.ts';
+import { footOf, idParts, linkParts, named, quoteOf } from '../../src/slack/draft.ts';
+import { exception, occurrence, traceId } from '../builders.ts';
+import { first, links } from './notifications.ts';
+
+const detail: Detail = { frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 20 };
+const { trace: _, ...untraced } = occurrence();
+
+test('what was said is quoted as far as the detail allows, and not at all when nothing was', () => {
+	const said = (message: string) => quoteOf(occurrence({ exceptions: [], message }), detail);
+	expect(said('x'.repeat(20))).toEqual([
+		{ type: 'rich_text_quote', elements: [{ type: 'text', text: 'x'.repeat(20) }] },
+	]);
+	expect(JSON.stringify(said('x'.repeat(21)))).toContain('… + 1 more character');
+	expect(said('')).toEqual([]);
+});
+
+test('of a message of many lines the first eight are quoted', () => {
+	const lines = Array.from({ length: 9 }, () => 'x');
+	expect(JSON.stringify(quoteOf(occurrence({ exceptions: [], message: lines.join('\n') }), detail))).toContain(
+		`${lines.slice(1).join('\\n')}… + 2 more characters`,
+	);
+});
+
+test('the name leads to the trace when there is a way', () => {
+	expect(named(occurrence(), links)[0]).toMatchObject({ type: 'link', text: 'TypeError' });
+	expect(named(untraced, links)[0]).toMatchObject({ type: 'text', text: 'TypeError' });
+	expect(named(occurrence({ origin: { service: 's' } }), {})[1]).toMatchObject({ text: ' in s' });
+});
+
+test('links and ids are given as far as they are known', () => {
+	expect(linkParts(occurrence(), links, 'View trace').map((part) => part.replace(/^<.*\|/, ''))).toEqual([
+		'View trace>',
+		'View logs>',
+	]);
+	expect(linkParts(untraced, links, 'View trace')).toEqual(['', '']);
+	expect(idParts(first())).toEqual([`trace \`${traceId}\``, 'id `v1:k3jq7m2xw5a4p6zt`']);
+	expect(idParts(first(untraced))).toEqual(['', 'id `v1:k3jq7m2xw5a4p6zt`']);
+});
+
+test('the foot of a message without fields says where it happened', () => {
+	const sample = occurrence({ exceptions: [exception()], operation: 'a*b*' });
+	expect(footOf(first(sample), {}).filter((part) => part !== '')).toEqual([
+		'`a*b*`',
+		'2.14.3',
+		'`chargeCart` charge.ts:42',
+		`trace \`${traceId}\``,
+		'id `v1:k3jq7m2xw5a4p6zt`',
+	]);
+});
