@@ -62,9 +62,8 @@ export function collect(source: Readable, declaredBytes: number, { bytesMax, bud
 		const finish = (status: Collected['status']): void => {
 			// The listener for errors stays: nobody else would hear of a connection that breaks later.
 			source.off('data', onData).off('end', onEnd).off('close', onGone);
-			if (status === 'complete') return resolve({ status, bytes: pile.take() });
-			pile.drop();
-			resolve({ status });
+			if (status !== 'complete') pile.drop();
+			resolve(status === 'complete' ? { status, bytes: pile.take() } : { status });
 		};
 		const onData = (chunk: Buffer): void => {
 			seen += chunk.length;

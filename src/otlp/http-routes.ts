@@ -32,8 +32,20 @@ export function addRoutes(scope: FastifyInstance, desk: Desk): void {
 	}
 }
 
+/** Answers whatever comes to other paths, or with methods that fastify does not know: for an app that is ours alone. */
+export function addNotFound(app: FastifyInstance, { exchange, paths, chance }: Desk): void {
+	const handler: Handler = (request, reply) => answerWith(exchange, signalAt(request.url, paths))(request, reply);
+	app.setNotFoundHandler(handler);
+	app.setErrorHandler(answerError(handler, chance));
+}
+
+/** The signal that is served at a path. */
+function signalAt(url: string, paths: ServedPaths): Signal | undefined {
+	return signals.find((signal) => paths[signal] === url.split('?', 1)[0]);
+}
+
 /** A route's handler. */
-export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /** The handler that asks the exchange. */
 export function answerWith(exchange: Exchange, signal: Signal | undefined): Handler {
@@ -42,11 +54,6 @@ export function answerWith(exchange: Exchange, signal: Signal | undefined): Hand
 		const { method, url, headers } = request;
 		return send(reply, await exchange({ method, url, headers, body }, signal));
 	};
-}
-
-/** The signal that is served at a path. */
-export function signalAt(url: string, paths: ServedPaths): Signal | undefined {
-	return signals.find((signal) => paths[signal] === url.split('?', 1)[0]);
 }
 
 /** What fastify raises of itself before the handler is asked, all for a Content-Type it cannot make out. */

@@ -1,11 +1,13 @@
 // OTLP/HTTP on fastify: routes for a host's own app, and a door that is an app of its own. Routes, sockets and timeouts
 // live here; what a request is answered is exchange.ts's.
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyListenOptions, type FastifyPluginAsync } from 'fastify';
 import type { Clock, Component } from '../model/ports.ts';
 import { createBrokenRequestHandler } from './broken-request.ts';
 import { createExchange } from './exchange.ts';
 import { type OtlpDeps, type OtlpHttpOptions, otlpHttpDefaults, servedPaths } from './http-options.ts';
-import { addRoutes, answerWith, signalAt } from './http-routes.ts';
+import { addNotFound, addRoutes, answerWith } from './http-routes.ts';
+import { trackIdleSockets } from './idle-sockets.ts';
 
 /** Mounts the paths of the signals that somebody consumes, in a scope of their own. */
 export function otlpHttp(deps: OtlpDeps, options: Partial<OtlpHttpOptions> = {}): FastifyPluginAsync {
@@ -61,11 +63,13 @@ export interface OtlpHttpDoorDeps extends OtlpDeps {
 export function createOtlpHttpDoor(deps: OtlpHttpDoorDeps, options: Partial<OtlpHttpDoorOptions> = {}): OtlpHttpDoor {
 	const settings = { ...otlpHttpDoorDefaults, ...options };
 	const app = createApp(deps, settings);
+	const idle = trackIdleSockets(app.server);
+	const done = new AbortController();
 	let address = '';
-	let stopped: Promise<void> | undefined;
-	app.addHook('onSend', (_request, reply, payload, done) => {
-		if (stopped !== undefined) reply.header('connection', 'close');
-		done(null, payload);
+	let closed: Promise<void> | undefined;
+	app.addHook('onSend', (_request, reply, payload, next) => {
+		if (closed !== undefined) reply.header('connection', 'close');
+		next(null, payload);
 	});
 	return {
 		get address() {
@@ -75,25 +79,33 @@ export function createOtlpHttpDoor(deps: OtlpHttpDoorDeps, options: Partial<Otlp
 			address = await app.listen(placeOf(settings));
 			deps.log.info(`OTLP/HTTP is taken at ${address}`);
 		},
-		stop(withinMs) {
-			stopped ??= close(app, deps.clock, withinMs);
-			return stopped;
+		async stop(withinMs) {
+			closed ??= close(app, idle).then(() => done.abort());
+			void deps.clock.sleep(withinMs, done.signal).then(() => app.server.closeAllConnections());
+			await closed;
 		},
 	};
 }
 
+/** Takes no new connections from this moment, and resolves when the last one has ended. */
+async function close(app: FastifyInstance, idle: ReadonlySet<Socket>): Promise<void> {
+	const ended = new Promise((resolve) => app.server.close(resolve));
+	for (const socket of idle) socket.destroy();
+	await ended;
+	await app.close();
+}
+
 function createApp(deps: OtlpDeps, settings: OtlpHttpDoorOptions): FastifyInstance {
 	const exchange = createExchange(deps, settings);
-	const paths = servedPaths(deps, settings);
+	const desk = { exchange, paths: servedPaths(deps, settings), chance: deps.chance };
 	const app = Fastify({
 		...timeouts(settings),
 		return503OnClosing: false,
 		clientErrorHandler: createBrokenRequestHandler(deps),
 		frameworkErrors: (_error, request, reply) => answerWith(exchange, undefined)(request, reply),
 	});
-	addRoutes(app, { exchange, paths, chance: deps.chance });
-	// A method that fastify does not know ends here too, though the path is served.
-	app.setNotFoundHandler((request, reply) => answerWith(exchange, signalAt(request.url, paths))(request, reply));
+	addRoutes(app, desk);
+	addNotFound(app, desk);
 	return app;
 }
 
@@ -129,14 +141,4 @@ function placeOf({ host, port, socketPath }: OtlpHttpDoorOptions): FastifyListen
 	if (socketPath !== undefined) return { path: socketPath };
 	// fastify would open a second server on ::1 of which its close() knows nothing.
 	return { host: host === 'localhost' ? '127.0.0.1' : host, port };
-}
-
-async function close(app: FastifyInstance, clock: Clock, withinMs: number): Promise<void> {
-	const closed = new AbortController();
-	const patience = clock.sleep(withinMs, closed.signal).then(() => {
-		if (!closed.signal.aborted) app.server.closeAllConnections();
-	});
-	await app.close();
-	closed.abort();
-	await patience;
 }
