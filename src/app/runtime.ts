@@ -1,9 +1,34 @@
 // The one door to clock, chance, environment, console and signals. Everything else is handed these.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Chance, Clock, CounterName, Counters, Labels, Log } from '../model/ports.ts';
 
 /** The longest wait a Node timer can hold; a longer sleep is cut into pieces. */
 const timerMsMax = 2_147_483_647;
+
+/** The world as the program sees it; tests hand in another one. */
+export interface Runtime {
+	readonly clock: Clock;
+	readonly chance: Chance;
+	readonly log: Log;
+	readonly counters: Counters;
+	/** Makes the calls to Slack. */
+	readonly fetch: typeof globalThis.fetch;
+	/** Writes a text to standard output. */
+	readonly write: (text: string) => void;
+}
+
+/** The real world. */
+export function createRuntime(log: Log): Runtime {
+	return {
+		clock: createClock(),
+		chance: realChance,
+		log,
+		counters: createCounters(),
+		fetch: (...call) => fetch(...call),
+		write: (text) => void process.stdout.write(text),
+	};
+}
 
 /** Real time. Timers are unref'd when `keepAlive` is false, so that a host process can end. */
 export function createClock(keepAlive = true): Clock {
@@ -34,7 +59,7 @@ function pause(ms: number, keepAlive: boolean, signal: AbortSignal | undefined):
 export const realChance: Chance = { fraction: Math.random, id: randomUUID };
 
 /** A voice on standard error, one line a text. */
-export function createConsoleLog(level: 'debug' | 'info' | 'warn' | 'error' = 'info'): Log {
+export function createConsoleLog(level: LogLevel = 'info'): Log {
 	const levels = ['debug', 'info', 'warn', 'error'] as const;
 	const write = (at: (typeof levels)[number]) => (text: string) => {
 		if (levels.indexOf(at) < levels.indexOf(level)) return;
@@ -60,4 +85,58 @@ export function createCounters(): Counters {
 /** The process's environment variables. */
 export function environment(): Readonly<Record<string, string | undefined>> {
 	return process.env;
+}
+
+/** The quietest text that is still told. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** The outside world of a command. */
+export interface Io {
+	readonly stdout: (text: string) => void;
+	readonly stderr: (text: string) => void;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** The text of a file; throws a system error when there is none to be had. */
+	readonly readFile: (path: string) => string;
+	/** The world for a command that stays, with a voice that is as loud as wanted. */
+	readonly createRuntime: (level: LogLevel) => Runtime;
+	/** Aborts when the process is asked to end, by SIGTERM or SIGINT; asked again, the process ends at once. */
+	readonly stopOnSignals: () => AbortSignal;
+}
+
+/** The process as its command line sees it. */
+export interface Shell {
+	readonly args: readonly string[];
+	readonly io: Io;
+	/** Ends the process once everything written is out, whatever is still open. */
+	readonly exit: (code: number) => void;
+}
+
+/** The real process. */
+export function createShell(): Shell {
+	// Whoever reads our output may leave early (`| head`): then nobody is left to write for.
+	process.stdout.on('error', () => process.exit(1));
+	return {
+		args: process.argv.slice(2),
+		io: {
+			stdout: (text) => void process.stdout.write(text),
+			stderr: (text) => void process.stderr.write(text),
+			environment: environment(),
+			readFile: (path) => readFileSync(path, 'utf8'),
+			createRuntime: (level) => createRuntime(createConsoleLog(level)),
+			stopOnSignals,
+		},
+		exit: (code) => void process.stdout.write('', () => process.exit(code)),
+	};
+}
+
+/** After the first signal the listeners go, so that a second one ends the process as it always would. */
+function stopOnSignals(): AbortSignal {
+	const stopping = new AbortController();
+	const signals = ['SIGTERM', 'SIGINT'] as const;
+	const stop = () => {
+		for (const signal of signals) process.off(signal, stop);
+		stopping.abort();
+	};
+	for (const signal of signals) process.on(signal, stop);
+	return stopping.signal;
 }

@@ -18,6 +18,8 @@ export interface LedgerOptions {
 
 /** The body of a delivery: what to speak about when it is due. The message is made then, from the issue as it is then. */
 export interface Intent {
+	/** The id of the exporter whose issue it is. */
+	readonly exporter: string;
 	readonly issue: string;
 	readonly reason: Reason;
 	readonly threshold?: number;
@@ -86,12 +88,16 @@ function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: 
 		add: batch.count,
 		seen: batch.seen,
 		ttlMs: retentionMs,
-		deliveries: decisions.map((each) => deliveryOf(key, each, options.lane)),
+		deliveries: decisions.map((each) => deliveryOf(key, each, options)),
 	};
 }
 
-function deliveryOf(issue: string, { reason, delayMs, threshold }: Decision, lane: string): NewDelivery {
-	const intent: Intent = { issue, reason, ...(threshold === undefined ? {} : { threshold }) };
+function deliveryOf(
+	issue: string,
+	{ reason, delayMs, threshold }: Decision,
+	{ exporter, lane }: LedgerOptions,
+): NewDelivery {
+	const intent: Intent = { exporter, issue, reason, ...(threshold === undefined ? {} : { threshold }) };
 	const once = reason === 'repeat' ? { once: `repeat:${lane}:${issue}` } : {};
 	return { lane, body: JSON.stringify(intent), delayMs, ...once };
 }

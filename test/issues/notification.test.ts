@@ -17,7 +17,12 @@ const told = (count: number) => ({ count, at: epoch, rollups: 0 });
 
 test('whatever was intended, the first message about an issue introduces it', () => {
 	for (const reason of ['first', 'repeat', 'escalation'] as const) {
-		const notification = notificationOf({ issue: 'k', reason, threshold: 10 }, issue(12), undefined, repeatDefaults);
+		const notification = notificationOf(
+			{ exporter: 'slack', issue: 'k', reason, threshold: 10 },
+			issue(12),
+			undefined,
+			repeatDefaults,
+		);
 		expect(notification?.reason).toBe('first');
 	}
 });
@@ -32,17 +37,24 @@ test.for([
 		told: 10,
 	},
 ] as const)('$title', ({ intent, count, told: before }) => {
-	expect(notificationOf({ issue: 'k', ...intent }, issue(count), told(before), repeatDefaults)).toBeUndefined();
+	expect(
+		notificationOf({ exporter: 'slack', issue: 'k', ...intent }, issue(count), told(before), repeatDefaults),
+	).toBeUndefined();
 });
 
 test('a roll-up carries what was told before and when the next can come', () => {
-	const notification = notificationOf({ issue: 'k', reason: 'repeat' }, issue(5), told(1), repeatDefaults);
+	const notification = notificationOf(
+		{ exporter: 'slack', issue: 'k', reason: 'repeat' },
+		issue(5),
+		told(1),
+		repeatDefaults,
+	);
 	expect(notification).toMatchObject({ reason: 'repeat', told: told(1), nextRollupMs: 15 * 60_000 });
 });
 
 test('an escalation names its step', () => {
 	const notification = notificationOf(
-		{ issue: 'k', reason: 'escalation', threshold: 10 },
+		{ exporter: 'slack', issue: 'k', reason: 'escalation', threshold: 10 },
 		issue(30),
 		told(9),
 		repeatDefaults,

@@ -1,0 +1,24 @@
+// The whole program on one page, written from Slack back to the doors: read upwards it is a record's journey, downwards the
+// order of starting, and in reverse the order of stopping.
+import type { Component } from '../model/ports.ts';
+import type { AppConfig } from './component-shapes.ts';
+import { createExporters, type Exporters } from './exporters.ts';
+import { inOrder } from './life.ts';
+import { createPipeline } from './pipelines.ts';
+import { createReceiver, type Receiver } from './receivers.ts';
+import type { Runtime } from './runtime.ts';
+
+/** The assembled program. */
+export interface App extends Component {
+	readonly exporters: Exporters;
+	/** The doors to the network, in the order of the configuration. */
+	readonly receivers: readonly Receiver[];
+}
+
+/** Assembles what the configuration names; nothing runs before `start`. */
+export function createApp(config: AppConfig, runtime: Runtime): App {
+	const exporters = createExporters(config.exporters, runtime);
+	const pipelines = config.service.pipelines.map((each) => createPipeline(each, { config, exporters, runtime }));
+	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, { config, pipelines, runtime }));
+	return { ...inOrder(runtime.clock, [exporters, ...pipelines, ...receivers]), exporters, receivers };
+}

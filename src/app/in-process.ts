@@ -1,0 +1,130 @@
+// The way in for a host process: the side of Slack, quiet and unnoticed, behind the doors of the SDK. It never throws into a
+// running host, never blocks it and never keeps it alive; only wrong options are refused, at once and all together.
+import { parseOptions } from '../config/parse-options.ts';
+import type { LogRecordExporter, LogRecordProcessor, SpanExporter, SpanProcessor } from '../sdk/contract.ts';
+import { diagLog } from '../sdk/diag-log.ts';
+import type { DoorDeps } from '../sdk/door.ts';
+import { createLogRecordExporter } from '../sdk/log-record-exporter.ts';
+import { createLogRecordProcessor } from '../sdk/log-record-processor.ts';
+import type { BatchOptions } from '../sdk/options.ts';
+import { quietly } from '../sdk/quiet.ts';
+import { createSpanExporter } from '../sdk/span-exporter.ts';
+import { createSpanProcessor } from '../sdk/span-processor.ts';
+import { createRiver, dryRiver, shareRiver } from './river.ts';
+import { createClock, createCounters, environment, type Runtime, realChance } from './runtime.ts';
+import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
+
+/**
+ * How the errors of this process reach Slack: the options of the `slack` exporter in camelCase, and how records are batched
+ * under the SDK's own names (`OTEL_BLRP_*` and `OTEL_BSP_*` fill in what is left out). `webhookUrl` is taken from
+ * `SLACK_WEBHOOK_URL` when it is left out; without either nothing is sent, and OpenTelemetry's `diag` says so once.
+ */
+export interface SlackOptions extends Partial<SlackExporterConfig>, BatchOptions {}
+
+/** The doors into one alerting engine: failures seen through several of them are still one occurrence. */
+export interface Slack {
+	/** The recommended door for logs: it filters at the source and loses no error in a flood. */
+	readonly logRecordProcessor: LogRecordProcessor;
+	/** The recommended door for spans. */
+	readonly spanProcessor: SpanProcessor;
+	/** For a BatchLogRecordProcessor of one's own. */
+	readonly logRecordExporter: LogRecordExporter;
+	/** For a BatchSpanProcessor of one's own. */
+	readonly spanExporter: SpanExporter;
+	/** Resolves once everything taken so far has been told, or when `timeoutMillis` (default 30000) is over. Never rejects. */
+	forceFlush(options?: { readonly timeoutMillis?: number }): Promise<void>;
+	/** Flushes and ends; the doors take nothing more. Never rejects, safe to repeat. */
+	shutdown(): Promise<void>;
+}
+
+/** The SDK's own bound for a flush. */
+const flushMsDefault = 30_000;
+
+/**
+ * Opens the doors of this process. Throws a `ConfigError` that lists everything wrong with the options; after that nothing
+ * is ever thrown.
+ */
+export function createSlack(options: SlackOptions = {}): Slack {
+	const runtime = createQuietRuntime();
+	const { batch, exporter } = readOptions(options);
+	if (exporter === undefined) runtime.log.warn('no webhookUrl and no SLACK_WEBHOOK_URL: nothing is sent to Slack');
+	const river = exporter === undefined ? dryRiver(runtime.counters) : createRiver(exporter, runtime);
+	const shared = shareRiver(river);
+	const deps = (): DoorDeps => ({
+		...runtime,
+		river: shared.open(),
+		flushClock: createClock(),
+		environment: environment(),
+		ownUrls: exporter === undefined ? [] : [exporter.webhookUrl.reveal()],
+	});
+	const doors = {
+		logRecordProcessor: once(() => createLogRecordProcessor(deps(), { ...batch, ...logFilter(exporter) })),
+		spanProcessor: once(() => createSpanProcessor(deps(), { ...batch, ...exporter?.spans })),
+		logRecordExporter: once(() =>
+			createLogRecordExporter(deps(), { ...answering(batch, exporter), ...logFilter(exporter) }),
+		),
+		spanExporter: once(() => createSpanExporter(deps(), { ...answering(batch, exporter), ...exporter?.spans })),
+	};
+	const open = () => Object.values(doors).flatMap((door) => door.made() ?? []);
+	return {
+		get logRecordProcessor() {
+			return doors.logRecordProcessor.get();
+		},
+		get spanProcessor() {
+			return doors.spanProcessor.get();
+		},
+		get logRecordExporter() {
+			return doors.logRecordExporter.get();
+		},
+		get spanExporter() {
+			return doors.spanExporter.get();
+		},
+		async forceFlush({ timeoutMillis = flushMsDefault } = {}) {
+			await Promise.all(open().map((door) => door.forceFlush({ timeoutMillis })));
+		},
+		async shutdown() {
+			await Promise.all(open().map((door) => door.shutdown()));
+		},
+	};
+}
+
+/** A door is made when it is first asked for: the river ends with the last door in use, and unused ones are never shut. */
+function once<Door>(make: () => Door): { get: () => Door; made: () => Door | undefined } {
+	let door: Door | undefined;
+	return { get: () => (door ??= make()), made: () => door };
+}
+
+/** Time that lets the process end, calls without spans or trace ids, and a voice only in OpenTelemetry's `diag`. */
+function createQuietRuntime(): Runtime {
+	return {
+		clock: createClock(false),
+		chance: realChance,
+		log: diagLog(),
+		counters: createCounters(),
+		fetch: (...call) => quietly(() => fetch(...call)),
+		write: () => {},
+	};
+}
+
+function readOptions(options: SlackOptions): { batch: BatchOptions; exporter: SlackExporterOptions | undefined } {
+	const { maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis, ...rest } = options;
+	const batch = defined({ maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis });
+	const webhookUrl = rest.webhookUrl ?? environment().SLACK_WEBHOOK_URL;
+	if (webhookUrl === undefined || webhookUrl === '') return { batch, exporter: undefined };
+	return { batch, exporter: parseOptions(slackExporterShape, { ...rest, webhookUrl }) };
+}
+
+function defined(from: { readonly [Name in keyof BatchOptions]: BatchOptions[Name] | undefined }): BatchOptions {
+	return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined));
+}
+
+function logFilter(exporter: SlackExporterOptions | undefined): { minSeverityNumber?: number } {
+	return exporter === undefined ? {} : { minSeverityNumber: exporter.minSeverity };
+}
+
+function answering({ exportTimeoutMillis }: BatchOptions, exporter: SlackExporterOptions | undefined) {
+	return {
+		waitForResult: exporter?.sendingQueue.waitForResult ?? false,
+		...(exportTimeoutMillis === undefined ? {} : { exportTimeoutMillis }),
+	};
+}

@@ -1,0 +1,62 @@
+// What stands behind the doors of a host process: one Slack exporter with its store and outbox, shared by all doors.
+import type { Counters, River } from '../model/ports.ts';
+import { createExporters } from './exporters.ts';
+import type { Runtime } from './runtime.ts';
+import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
+
+/** The exporter's id where no configuration gives it one. */
+const id = 'slack';
+
+/** A running river to Slack. */
+export function createRiver(options: SlackExporterOptions, runtime: Runtime): River {
+	// A door that waits for the result flushes by itself and bounds that; the river's own consume answers at once.
+	const sendingQueue = { ...options.sendingQueue, waitForResult: false };
+	const exporters = createExporters(
+		new Map([[id, { type: 'slack', id, options: { ...options, sendingQueue } }]]),
+		runtime,
+	);
+	const started = exporters.start();
+	return {
+		async consume(telemetry) {
+			await started;
+			return exporters.consumers.get(id)?.consume(telemetry) ?? { status: 'refused', message: 'no exporter' };
+		},
+		flush: (withinMs) => exporters.outbox.flush(withinMs),
+		stop: (withinMs) => exporters.stop(withinMs),
+	};
+}
+
+/** A river that leads nowhere: whatever is taken is counted as dropped on purpose. */
+export function dryRiver(counters: Counters): River {
+	return {
+		async consume({ logs, spans }) {
+			const labels = { reason: 'no_webhook', intended: 'true' };
+			counters.add('otel_slack_records_dropped_total', labels, logs.length + spans.length);
+			return { status: 'accepted' };
+		},
+		flush: async () => true,
+		stop: async () => {},
+	};
+}
+
+/** A river with several doors: the last one to be shut ends it. */
+export function shareRiver(river: River): { open(): River } {
+	let doors = 0;
+	return {
+		open() {
+			doors++;
+			let isOpen = true;
+			return {
+				consume: river.consume,
+				flush: river.flush,
+				async stop(withinMs) {
+					if (!isOpen) return;
+					isOpen = false;
+					doors--;
+					if (doors === 0) await river.stop(withinMs);
+					else await river.flush(withinMs);
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,36 @@
+// Who speaks for a delivery: the store holds those of all exporters, and each knows its own issues, pace and patience.
+import type { Attempt, OutboxOptions } from '../delivery/outbox.ts';
+import { defaultPace } from '../delivery/outbox.ts';
+import type { Intent } from '../issues/ledger.ts';
+import type { Claim } from '../model/store.ts';
+import type { AppConfig } from './component-shapes.ts';
+import type { SlackExporter } from './slack-exporter.ts';
+
+/** The Slack exporters by id; filled while the program is assembled. */
+export type Speakers = Map<string, SlackExporter>;
+
+/** Has a claimed delivery told by the exporter whose issue it is about. */
+export async function tellBy(speakers: Speakers, claim: Claim, signal: AbortSignal): Promise<Attempt> {
+	const { exporter } = JSON.parse(claim.body) as Intent;
+	const speaker = speakers.get(exporter);
+	if (speaker !== undefined) return speaker.tell(claim, signal);
+	// Left by an earlier configuration. It may come back; until then the delivery grows old and becomes a dead letter.
+	const reason = `the exporter ${exporter} is not configured any more`;
+	return { outcome: { status: 'refused', because: 'configuration', reason } };
+}
+
+/** How the outbox works for these exporters. */
+export function outboxOptions(speakers: Speakers, configured: AppConfig['exporters']): Partial<OutboxOptions> {
+	const byLane = (lane: string) => [...speakers.values()].find((speaker) => speaker.lane === lane);
+	const timeouts = [...configured.values()].map((each) => (each.type === 'slack' ? each.options.timeoutMs : 0));
+	return {
+		leaseMs: callsPerClaim * Math.max(0, ...timeouts) + leaseReserveMs,
+		paceOf: (lane) => byLane(lane)?.pace ?? defaultPace,
+		retryOf: (lane) => byLane(lane)?.retry ?? {},
+	};
+}
+
+/** A message and, if its blocks are refused, the same as plain text. */
+const callsPerClaim = 2;
+/** For reading the store before the calls and settling after them. */
+const leaseReserveMs = 6_000;

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { dryRiver, shareRiver } from '../../src/app/river.ts';
+import { createCounters } from '../../src/app/runtime.ts';
+import type { River } from '../../src/model/ports.ts';
+import { logRecord } from '../builders.ts';
+
+function remembered(): River & { readonly diary: string[] } {
+	const diary: string[] = [];
+	return {
+		diary,
+		consume: async () => ({ status: 'accepted' }),
+		flush: async () => {
+			diary.push('flush');
+			return true;
+		},
+		stop: async () => void diary.push('stop'),
+	};
+}
+
+test('doors that share a river flush it one by one, and the last one ends it', async () => {
+	const river = remembered();
+	const shared = shareRiver(river);
+	const [logs, spans] = [shared.open(), shared.open()];
+	await logs.stop(1);
+	expect(river.diary).toEqual(['flush']);
+	await logs.stop(1);
+	await spans.stop(1);
+	expect(river.diary).toEqual(['flush', 'stop']);
+});
+
+test('a river that leads nowhere accepts and counts', async () => {
+	const counters = createCounters();
+	const river = dryRiver(counters);
+	expect(await river.consume({ logs: [logRecord(), logRecord()], spans: [] })).toEqual({ status: 'accepted' });
+	expect(counters.snapshot()).toMatchObject([{ labels: { reason: 'no_webhook', intended: 'true' }, value: 2 }]);
+	expect(await river.flush(1)).toBe(true);
+});

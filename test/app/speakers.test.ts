@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { SlackExporter } from '../../src/app/slack-exporter.ts';
+import { outboxOptions, type Speakers, tellBy } from '../../src/app/speakers.ts';
+import { defaultPace } from '../../src/delivery/outbox.ts';
+import type { Claim } from '../../src/model/store.ts';
+
+const claimOf = (exporter: string): Claim => ({
+	id: '1',
+	lane: 'post:a',
+	body: JSON.stringify({ exporter, issue: 'issue:x', reason: 'first' }),
+	token: 't',
+	tries: 1,
+	fails: 0,
+	unsure: false,
+	since: 0,
+});
+
+const speaker: SlackExporter = {
+	consume: async () => ({ status: 'accepted' }),
+	tell: async () => ({ outcome: { status: 'delivered' } }),
+	lane: 'post:a',
+	pace: { gapMs: 500, burst: 2 },
+	retry: { maxElapsedTimeMs: 7 },
+};
+
+const speakers: Speakers = new Map([['slack/a', speaker]]);
+const { signal } = new AbortController();
+
+test('a delivery is told by the exporter whose issue it is about', async () => {
+	expect(await tellBy(speakers, claimOf('slack/a'), signal)).toEqual({ outcome: { status: 'delivered' } });
+});
+
+test('a delivery of an exporter that is gone is kept for when it comes back', async () => {
+	const { outcome } = await tellBy(speakers, claimOf('slack/gone'), signal);
+	expect(outcome).toMatchObject({
+		status: 'refused',
+		because: 'configuration',
+		reason: expect.stringContaining('slack/gone'),
+	});
+});
+
+test('pace and patience are those of the exporter that speaks in a lane', () => {
+	const options = outboxOptions(speakers, new Map());
+	expect(options.paceOf?.('post:a')).toEqual({ gapMs: 500, burst: 2 });
+	expect(options.retryOf?.('post:a')).toEqual({ maxElapsedTimeMs: 7 });
+	expect(options.paceOf?.('post:unknown')).toEqual(defaultPace);
+});

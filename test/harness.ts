@@ -1,0 +1,130 @@
+// The whole program in virtual time: a real OTLP door on a socket, a memory store, and a strict stand-in for Slack that is
+// reached without one. Whoever ends a journey has the counts checked.
+import { expect } from 'vitest';
+import { type App, createApp } from '../src/app/app.ts';
+import { componentShapes } from '../src/app/component-shapes.ts';
+import { createCounters } from '../src/app/runtime.ts';
+import { load } from '../src/config/load.ts';
+import { readIssue } from '../src/issues/issue-document.ts';
+import type { Counters } from '../src/model/ports.ts';
+import { createStandIn, type StandIn } from '../src/preview/stand-in.ts';
+import {
+	createRememberedLog,
+	createSeededChance,
+	createVirtualClock,
+	type RememberedLog,
+	settle,
+	type VirtualClock,
+} from './fakes.ts';
+
+export interface House {
+	readonly app: App;
+	readonly slack: StandIn;
+	readonly clock: VirtualClock;
+	readonly log: RememberedLog;
+	readonly counters: Counters;
+	/** Where OTLP is taken. */
+	readonly address: string;
+	/** Posts an OTLP/JSON or protobuf body and answers the status code. */
+	send(
+		signal: 'logs' | 'traces',
+		body: object | Uint8Array,
+		headers?: Readonly<Record<string, string>>,
+	): Promise<number>;
+	/** The texts of the messages in a channel, oldest first. */
+	texts(channel?: string): readonly string[];
+	/** The sum of a counter over the labels that match. */
+	count(name: string, labels?: Readonly<Record<string, string>>): number;
+	/** Stops everything, and sees that nothing was lost on the way. */
+	end(): Promise<void>;
+}
+
+export interface HouseOptions {
+	/** YAML of the slack exporter beside the webhook's URL, each line indented by four blanks. */
+	readonly slack?: string;
+	/** YAML of the processors section and their ids. */
+	readonly processors?: { readonly yaml: string; readonly ids: readonly string[] };
+	readonly webhookUrl?: string;
+	readonly fetch?: typeof globalThis.fetch;
+}
+
+/** A house with its doors open. */
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+	const clock = createVirtualClock();
+	const log = createRememberedLog();
+	const counters = createCounters();
+	const chance = createSeededChance();
+	const slack = createStandIn({ clock, chance, log: createRememberedLog() });
+	const config = load(
+		[{ kind: 'location', location: `yaml:${yamlOf(options, options.webhookUrl ?? webhookUrlOf(slack))}` }],
+		{ environment: {}, readFile: () => '' },
+		componentShapes,
+	);
+	const app = createApp(config, { clock, chance, log, counters, fetch: options.fetch ?? slack.fetch, write: () => {} });
+	await app.start();
+	const address = app.receivers[0]?.addresses()[0] ?? '';
+
+	const count: House['count'] = (name, labels = {}) =>
+		counters
+			.snapshot()
+			.filter((row) => row.name === name && Object.entries(labels).every(([key, value]) => row.labels[key] === value))
+			.reduce((sum, { value }) => sum + value, 0);
+
+	return {
+		app,
+		slack,
+		clock,
+		log,
+		counters,
+		address,
+		async send(signal, body, headers = {}) {
+			const bytes = body instanceof Uint8Array;
+			const type = bytes ? 'application/x-protobuf' : 'application/json';
+			const answer = await fetch(`${address}/v1/${signal}`, {
+				method: 'POST',
+				headers: { 'content-type': type, ...headers },
+				body: bytes ? new Uint8Array(body) : JSON.stringify(body),
+			});
+			await answer.arrayBuffer();
+			await settle();
+			return answer.status;
+		},
+		texts: (channel = '#alerts') => slack.messages(channel).map((message) => message.content.text ?? ''),
+		count,
+		async end() {
+			const untold = await countUntold(app);
+			expect(count('otel_slack_occurrences_total')).toBe(count('otel_slack_occurrences_told_total') + untold);
+			const stopped = app.stop(10_000);
+			await clock.advance(10_000);
+			await stopped;
+		},
+	};
+}
+
+/** The stand-in is reached through its `fetch`, so any loopback address will do. */
+function webhookUrlOf(slack: StandIn): string {
+	return slack.webhookUrl.startsWith('http://') ? slack.webhookUrl : `http://127.0.0.1${slack.webhookUrl}`;
+}
+
+async function countUntold(app: App): Promise<number> {
+	const { docs } = await app.exporters.store.list('issue', undefined, 10_000);
+	const told = (await app.exporters.store.list('told', undefined, 10_000)).docs;
+	const counted = docs.reduce((sum, doc) => sum + readIssue(doc).count, 0);
+	return counted - told.reduce((sum, { body }) => sum + (JSON.parse(body) as { count: number }).count, 0);
+}
+
+function yamlOf({ slack = '', processors }: HouseOptions, webhookUrl: string): string {
+	return `
+receivers:
+  otlp: { protocols: { http: { endpoint: "127.0.0.1:0" } } }
+${processors ? `processors:\n${processors.yaml}` : ''}
+exporters:
+  slack:
+    webhook_url: ${webhookUrl}
+${slack}
+service:
+  pipelines:
+    logs: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [slack] }
+    traces: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [slack] }
+`;
+}
