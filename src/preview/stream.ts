@@ -12,6 +12,9 @@ export const streamsMax = 20;
  */
 export const waitingBytesMax = 64_000_000;
 
+/** How long a page waits before it comes back: short, since it is on this machine. */
+const retryMs = 500;
+
 /** All pages that watch. */
 export interface Streams {
 	/** Connects one more page, or turns it away when there are too many. */
@@ -41,6 +44,7 @@ export function createStreams(
 			response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
 			response.on('close', () => open.delete(response));
 			open.add(response);
+			response.write(`retry: ${retryMs}\n\n`);
 			send(response, 'all', fragmentsOfAll(scene));
 		},
 		close() {

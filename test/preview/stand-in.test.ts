@@ -38,9 +38,16 @@ test('the page that is served is live', () =>
 	started(async (slack) => {
 		const page = await fetch(`${slack.address}/preview/stream`);
 		const reader = page.body?.pipeThrough(new TextDecoderStream()).getReader();
-		expect((await reader?.read())?.value).toContain('event: all');
+		const until = async (word: string) => {
+			for (let text = ''; !text.includes(word); ) {
+				const read = await reader?.read();
+				if (read?.value === undefined) throw new Error(`the stream ended before ${word}`);
+				text += read.value;
+			}
+		};
+		await until('event: all');
 		await fetch(slack.webhookUrl, { method: 'POST', body: '{"text":"news"}' });
-		expect((await reader?.read())?.value).toContain('news');
+		await until('news');
 		await reader?.cancel();
 	}));
 

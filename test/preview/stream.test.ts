@@ -44,9 +44,9 @@ async function* eventsOf(response: IncomingMessage): AsyncGenerator<{ kind: stri
 	for await (const chunk of response.setEncoding('utf8')) {
 		text += chunk;
 		for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-			const [, kind = '', data = ''] = /^event: (\w+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? [];
+			const [, kind, data = ''] = /^event: (\w+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? [];
 			text = text.slice(end + 2);
-			yield { kind, fragments: JSON.parse(data) };
+			if (kind !== undefined) yield { kind, fragments: JSON.parse(data) };
 		}
 	}
 }
