@@ -55,8 +55,7 @@ const idCharacters = 64;
 /** The ids to search for, as parts of the small print. */
 export function idParts({ issue }: Notification): readonly string[] {
 	const trace = code(oneLine(issue.sample.trace?.traceId ?? '', idCharacters), idCharacters);
-	const fingerprint = code(oneLine(issue.fingerprint, idCharacters), idCharacters);
-	return [trace && `trace ${trace}`, fingerprint && `id ${fingerprint}`];
+	return [trace && `trace ${trace}`, `id ${code(issue.fingerprint, idCharacters)}`];
 }
 
 const factCharacters = 120;

@@ -75,10 +75,7 @@ export const linkPresets = [
 /** A tool whose links are known. */
 export type LinkPreset = (typeof linkPresets)[number];
 
-/**
- * The templates of a tool. The base is where its pages start; Honeycomb's includes the team and the environment
- * (`https://ui.honeycomb.io/team/environments/production`).
- */
+/** The templates of a tool whose pages start at the base URL. */
 export function presetLinks(name: LinkPreset, baseUrl: string): Links {
 	const paths = presets[name];
 	const base = baseUrl.replace(/\/$/, '');
@@ -94,6 +91,7 @@ const presets: Readonly<Record<LinkPreset, Links>> = {
 	jaeger: { trace: '/trace/{trace_id}?uiFind={span_id}' },
 	tempo: { trace: tempoTrace },
 	grafana: { trace: tempoTrace, logs: explore('loki', { expr: '{service_name="{service}"} | trace_id="{trace_id}"' }) },
+	// Its base URL names the team and the environment: https://ui.honeycomb.io/acme/environments/production.
 	honeycomb: { trace: '/trace?trace_id={trace_id}&span={span_id}&trace_start_ts={from_s}&trace_end_ts={to_s}' },
 	datadog: {
 		trace: '/apm/trace/{trace_id}',

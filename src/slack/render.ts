@@ -9,7 +9,6 @@ import { fits } from './limits.ts';
 import type { Links } from './links.ts';
 import { draftRollup } from './rollup.ts';
 import { subjectOf } from './subject.ts';
-import { oneLine } from './untrusted.ts';
 
 /** How messages are made. */
 export interface RenderOptions {
@@ -46,20 +45,17 @@ export function render(notification: Notification, options: RenderOptions): Slac
 	return messageWith(barest);
 }
 
-const idCharacters = 64;
-
 /** Other apps may read the metadata, so it holds names and a number, nothing that was said. */
 function envelope({ issue, reason }: Notification, { text, blocks }: Draft): SlackMessage {
-	const { environment } = subjectOf(issue.sample);
-	const { service } = issue.sample.origin;
+	const { service, environment } = subjectOf(issue.sample);
 	return {
 		text,
 		blocks,
 		metadata: {
 			event_type: `otel_error_${reason}`,
 			event_payload: {
-				fingerprint: oneLine(issue.fingerprint, idCharacters),
-				...(service && { service: subjectOf(issue.sample).service }),
+				fingerprint: issue.fingerprint,
+				...(issue.sample.origin.service && { service }),
 				...(environment && { environment }),
 				count: issue.count,
 			},

@@ -5,7 +5,7 @@ import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
 import { severityName } from '../model/telemetry.ts';
 import { limits } from './limits.ts';
 import { escapeWithin, withoutTicks } from './mrkdwn.ts';
-import { clipStart, harmless, oneLine } from './untrusted.ts';
+import { clipStart, oneLine } from './untrusted.ts';
 
 /** The names in a title. */
 export interface Subject {

@@ -162,7 +162,7 @@ const notificationLike: fc.Arbitrary<Notification> = fc.record(
 	{
 		issue: fc.record(
 			{
-				fingerprint: text,
+				fingerprint: fc.stringMatching(/^v1:[a-z2-7]{16}$/),
 				state: fc.constant('open' as const),
 				count: fc.nat(),
 				first: time,

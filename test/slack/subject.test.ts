@@ -38,6 +38,7 @@ test.for<[string, string, string, string]>([
 test('a place is the name of the file and its line', () => {
 	expect(fileLine({ file: 'src/payments/charge.ts', line: 42 })).toBe('charge.ts:42');
 	expect(fileLine({ file: 'C:\\app\\charge.cs' })).toBe('charge.cs');
+	expect(fileLine({ file: 'a\n> b.ts' })).toBe('a > b.ts');
 	expect(fileLine({ line: 42 })).toBe('');
 	expect(fileLine({ file: '/app/' })).toBe('');
 });
