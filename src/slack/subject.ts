@@ -49,11 +49,8 @@ const fileCharacters = 60;
 
 /** `charge.ts:42`; `''` when the file is unknown. */
 export function fileLine({ file, line }: CodeLocation): string {
-	const name =
-		harmless(clipStart(file ?? '', limits.notification))
-			.split(/[\\/]/)
-			.at(-1)
-			?.trim() ?? '';
+	const path = oneLine(clipStart(file ?? '', limits.notification), limits.notification);
+	const name = path.split(/[\\/]/).at(-1)?.trim() ?? '';
 	if (name === '') return '';
 	return `${clipStart(name, fileCharacters)}${line === undefined ? '' : `:${line}`}`;
 }
