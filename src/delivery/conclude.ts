@@ -10,6 +10,8 @@ export type AttemptOutcome = Outcome | { readonly status: 'moot' };
 
 /** How long to be patient with one delivery. */
 export interface RetryOptions extends BackoffOptions {
+	/** Whether what failed for now is tried again at all; if not, its first failure is its end. */
+	readonly enabled: boolean;
 	/** The age, counted from its enqueueing, at which a delivery that cannot be made is given up; 0 for never. */
 	readonly maxElapsedTimeMs: number;
 }
@@ -20,6 +22,7 @@ export interface RetryOptions extends BackoffOptions {
  * and frees a lane from a message that Slack can never take.
  */
 export const defaultRetry: RetryOptions = {
+	enabled: true,
 	initialIntervalMs: 1_000,
 	multiplier: 2,
 	randomizationFactor: 0.5,
@@ -48,7 +51,7 @@ export interface Conclusion {
 	readonly counted: Labels;
 }
 
-/** Decides how a claim ends. Only a call that was answered spends the lane's pace. */
+/** Decides how a claim ends. Whoever made a call has spent the lane's pace, also with a delivery that is given up. */
 export function conclude(claim: Claim, outcome: AttemptOutcome, circumstances: Circumstances): Conclusion {
 	const { pace } = circumstances;
 	switch (outcome.status) {
@@ -95,12 +98,16 @@ function tryAgain(
 	claim: Claim,
 	outcome: RetryOutcome | RefusedOutcome,
 	{ afterMs, failed }: Wait,
-	{ now, retry }: Circumstances,
+	{ now, retry, pace }: Circumstances,
 ): Conclusion {
+	if (!retry.enabled) {
+		const reason = `not to be tried again: ${outcome.reason}`;
+		return { settlement: { status: 'dead', reason, pace }, counted: { outcome: 'dead', because: outcome.because } };
+	}
 	const ageThenMs = now + afterMs - claim.since;
 	if (retry.maxElapsedTimeMs > 0 && ageThenMs > retry.maxElapsedTimeMs) {
 		const reason = `too old to try again: ${outcome.reason}`;
-		return { settlement: { status: 'dead', reason }, counted: { outcome: 'dead', because: 'age' } };
+		return { settlement: { status: 'dead', reason, pace }, counted: { outcome: 'dead', because: 'age' } };
 	}
 	const unsure = claim.unsure || (outcome.status === 'retry' && outcome.unsure);
 	return {

@@ -40,8 +40,8 @@ export interface OutboxOptions {
 	readonly leaseMs: number;
 	/** How fast each lane may speak. Default a message a second, which Slack allows a channel, and four after a rest. */
 	readonly paceOf: (lane: string) => Pace;
-	/** How long to be patient; defaults and reasons are with `defaultRetry`. */
-	readonly retry: Partial<RetryOptions>;
+	/** How patient to be with each lane; whatever is left out is as in `defaultRetry`, where the reasons are. */
+	readonly retryOf: (lane: string) => Partial<RetryOptions>;
 }
 
 /** Delivers what waits in a store. */
@@ -61,7 +61,7 @@ const defaultOptions: OutboxOptions = {
 	lanesAtOnce: 10,
 	leaseMs: 30_000,
 	paceOf: () => defaultPace,
-	retry: defaultRetry,
+	retryOf: () => defaultRetry,
 };
 
 /** Between the end of an attempt's time and the end of its lease: for its last words and for settling. */
@@ -77,7 +77,6 @@ const stopReserve = { share: 0.2, msMax: 1_000 };
 export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> = {}): Outbox {
 	const { store, clock, chance, log } = deps;
 	const settings = { ...defaultOptions, ...options };
-	const retry = { ...defaultRetry, ...options.retry };
 	const bell = createBell();
 	const inFlight = createInFlight(bell.ring);
 	const health = createLaneHealth({ clock, log });
@@ -93,7 +92,9 @@ export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> =
 		const { outcome, then, lookedUp } = await attemptOnce(deps, claim, { over, ms: settings.leaseMs - leaseMarginMs });
 		health.note(claim.lane, outcome);
 		const doubted = { ...claim, unsure: claim.unsure && lookedUp !== true };
-		const circumstances = { now: clock.now(), fraction: chance.fraction(), pace: settings.paceOf(claim.lane), retry };
+		const pace = settings.paceOf(claim.lane);
+		const retry = { ...defaultRetry, ...settings.retryOf(claim.lane) };
+		const circumstances = { now: clock.now(), fraction: chance.fraction(), pace, retry };
 		const { settlement, counted } = conclude(doubted, outcome, circumstances);
 		const ended = settlement.status === 'done' && then ? { ...settlement, then } : settlement;
 		await settle(claim, { settlement: ended, counted }, leaseEnds);

@@ -101,7 +101,7 @@ export function storeContract(name: string, open: OpenStore): void {
 				await Promise.all([3, 4, 5].map((add) => store.commit([{ key: 'a:1', add, seen: add * 10 }])));
 				const version = created.status === 'applied' ? created.version : 0;
 				expect(await read('a:1')).toEqual({ key: 'a:1', version, body: '1', count: 14, seen: 50 });
-				await commit({ key: 'a:1', seen: 60 });
+				for (const seen of [60, 55]) await commit({ key: 'a:1', seen });
 				expect((await read('a:1'))?.seen).toBe(60);
 			});
 
@@ -315,10 +315,12 @@ export function storeContract(name: string, open: OpenStore): void {
 				expect(await nextMs()).toBeNull();
 				await enqueue({ lane: 'x', body: '1' }, { lane: 'y', body: '2', delayMs: 400 });
 				expect(await nextMs()).toBe(0);
+				clock.jump(5);
+				expect(await nextMs()).toBe(0);
 				const { claims, nextMs: next } = await store.claim(1, leaseMs);
-				expect(next).toBe(400);
-				clock.jump(400);
-				expect((await store.claim(1, leaseMs)).nextMs).toBe(leaseMs - 400);
+				expect(next).toBe(395);
+				clock.jump(395);
+				expect((await store.claim(1, leaseMs)).nextMs).toBe(leaseMs - 395);
 				await store.settle(claims[0]!, retry(70));
 				expect(await nextMs()).toBe(70);
 			});
@@ -331,6 +333,15 @@ export function storeContract(name: string, open: OpenStore): void {
 				expect(await store.settle(claim, { status: 'dead', reason: 'late' })).toBe(false);
 				expect(await read('a:1')).toBeNull();
 				expect(await store.stats()).toMatchObject({ waiting: 1, dead: 0 });
+			});
+
+			test('a settled retry voids the token while the lane is held', async () => {
+				await enqueue({ lane: 'x', body: '1' });
+				const claim = await claimOne();
+				expect(await store.settle(claim, retry(1_000))).toBe(true);
+				expect(await store.settle(claim, retry(0))).toBe(false);
+				expect(await store.settle(claim, done)).toBe(false);
+				expect(await nextMs()).toBe(1_000);
 			});
 
 			test('what follows a delivery is written with its settlement, a conflict inside it skipped', async () => {
@@ -351,6 +362,8 @@ export function storeContract(name: string, open: OpenStore): void {
 				const deliveries = [2, 3].map((i) => ({ lane: 'x', body: `${i}` }));
 				await store.settle(await claimOne(), doneThen({ key: 'a:1', body: 'ts', deliveries }));
 				expect(await read('a:1')).not.toBeNull();
+				expect(await commit({ key: 'a:1', add: 1 })).toMatchObject({ status: 'applied' });
+				expect(await enqueue({ lane: 'x', body: '4' })).toEqual({ status: 'full' });
 				expect(await drainReady()).toEqual(['2', '3']);
 			});
 
@@ -491,6 +504,16 @@ export function storeContract(name: string, open: OpenStore): void {
 				await store.settle(await claimOne(), retry(0));
 				await enqueue({ lane: 'x', body: 'b', once: 'i' });
 				expect(await drainReady()).toEqual(['a', 'b']);
+			});
+
+			test('a retried delivery does not free the id of its successor', async () => {
+				await enqueue({ lane: 'x', body: 'a', once: 'i' });
+				await store.settle(await claimOne(), retry(0));
+				await enqueue({ lane: 'x', body: 'b', once: 'i' });
+				const again = await claimOne();
+				await enqueue({ lane: 'x', body: 'c', once: 'i' });
+				await store.settle(again, done);
+				expect(await drainReady()).toEqual(['b']);
 			});
 
 			test.for<[string, number, number, number]>([

@@ -85,12 +85,22 @@ test.for(limits)('%o is tried again as long as the next try is not too late', ([
 		conclude(claim, outcome, { ...circumstances, now: epoch + ageMs, retry: { ...defaultRetry, maxElapsedTimeMs } });
 	expect(after(maxElapsedTimeMs - waitMs).settlement.status).toBe('retry');
 	const late = after(maxElapsedTimeMs - waitMs + 1);
-	expect(late.settlement).toMatchObject({ status: 'dead' });
-	expect(late.settlement).not.toHaveProperty('pace');
+	expect(late.settlement).toMatchObject({ status: 'dead', pace });
 	expect(late.counted).toEqual({ outcome: 'dead', because: 'age' });
 });
 
 test('with a greatest age of 0 nothing is ever too old', () => {
 	const retry = { ...defaultRetry, maxElapsedTimeMs: 0 };
 	expect(conclude(claim, down, { ...circumstances, now: epoch + 1e12, retry }).settlement.status).toBe('retry');
+});
+
+test.for<[AttemptOutcome, string]>([
+	[down, 'unavailable'],
+	[{ ...limited, afterMs: 5 }, 'rate_limited'],
+	[refused('configuration'), 'configuration'],
+])('with retries off %o is the end', ([outcome, because]) => {
+	const retry = { ...defaultRetry, enabled: false };
+	const conclusion = conclude(claim, outcome, { ...circumstances, retry });
+	expect(conclusion.settlement).toMatchObject({ status: 'dead', pace });
+	expect(conclusion.counted).toEqual({ outcome: 'dead', because });
 });

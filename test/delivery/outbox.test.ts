@@ -55,6 +55,16 @@ test('each lane has its own pace', async () => {
 	await outbox.stop(0);
 });
 
+test('each lane has its own patience', async () => {
+	const retryOf = (lane: string) => ({ enabled: lane === 'patient', initialIntervalMs: 100, randomizationFactor: 0 });
+	const { clock, outbox, send, counted } = createDelivery(answering(unavailable, unavailable), { retryOf });
+	await outbox.start();
+	await send(...deliveries(1, 'patient'), ...deliveries(1, 'impatient'));
+	await clock.advance(100);
+	expect(counted()).toEqual({ 'retry unavailable': 1, 'dead unavailable': 1, delivered: 1 });
+	await outbox.stop(0);
+});
+
 test('nothing to say spends no pace', async () => {
 	const { outbox, clock, calls, send, counted } = createDelivery(() => moot);
 	await outbox.start();
@@ -87,7 +97,7 @@ test('failures back off and are told apart from limits, which do not make the wa
 	const retry = { initialIntervalMs: 1_000, multiplier: 2, randomizationFactor: 0, maxIntervalMs: 3_000 };
 	const { clock, outbox, calls, send } = createDelivery(
 		answering(unavailable, rateLimited(10), unavailable, unavailable, unavailable),
-		{ retry },
+		{ retryOf: () => retry },
 	);
 	await outbox.start();
 	await send(...deliveries(1));
@@ -183,7 +193,7 @@ test('a delivery too old to try again is a dead letter, and the lane is free for
 	const retry = { initialIntervalMs: 1_000, multiplier: 1, randomizationFactor: 0, maxElapsedTimeMs: 3_000 };
 	const { clock, store, outbox, calls, send, counted } = createDelivery(
 		({ body }) => (body === 'x1' ? unavailable : delivered),
-		{ retry },
+		{ retryOf: () => retry },
 	);
 	await outbox.start();
 	await send(...deliveries(2));
