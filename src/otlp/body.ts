@@ -70,7 +70,7 @@ export function collect(source: Readable, declaredBytes: number, { bytesMax, bud
 			if (seen > patience * bytesMax) {
 				source.pause();
 				finish('oversize');
-			} else if (seen > bytesMax) pile.drop();
+			} else if (Math.max(seen, declaredBytes) > bytesMax) pile.drop();
 			else if (!pile.add(chunk)) finish('busy');
 		};
 		const onEnd = (): void => finish(seen > bytesMax ? 'oversize' : 'complete');

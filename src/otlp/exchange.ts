@@ -57,8 +57,10 @@ export function createExchange(deps: OtlpDeps, options: OtlpHttpOptions): Exchan
 			return { status: 204, headers };
 		}
 		const outcome = await judge(request, signal).catch((error: unknown) => faultOf(error, deps.log));
-		const code = String(httpStatusOfOutcome(outcome));
-		deps.counters.add('otel_slack_requests_total', { signal: signal ?? 'none', transport: 'http', code });
+		if (outcome !== gone) {
+			const code = String(httpStatusOfOutcome(outcome));
+			deps.counters.add('otel_slack_requests_total', { signal: signal ?? 'none', transport: 'http', code });
+		}
 		const answer = writeAnswer(outcome, encodingOf(request.headers['content-type']) ?? 'json', deps.chance);
 		const crossOrigin = cors === undefined ? {} : crossOriginHeaders(cors, request.headers);
 		return { ...answer, headers: { ...options.responseHeaders, ...crossOrigin, ...answer.headers } };
@@ -84,6 +86,9 @@ const wrongMediaType = refuse(
 	415,
 );
 
+/** The answer to a client that has gone; nobody hears it, so it does not count as one. */
+const gone = refuse({ code: codes.cancelled, message: 'the connection closed before the body was complete' });
+
 /** The whole body as the client had it before it compressed it. */
 async function receive(request: OtlpRequest, compression: Compression, limits: BodyLimits): Promise<Buffer | Refusal> {
 	const collected = await collect(request.body, Number(request.headers['content-length'] ?? 0), limits);
@@ -93,7 +98,7 @@ async function receive(request: OtlpRequest, compression: Compression, limits: B
 		case 'busy':
 			return refuse({ code: codes.unavailable, message: 'too many requests are being received' });
 		case 'aborted':
-			return refuse({ code: codes.cancelled, message: 'the connection closed before the body was complete' });
+			return gone;
 		case 'complete':
 			break;
 	}

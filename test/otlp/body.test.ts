@@ -71,7 +71,18 @@ test('a body that is more than twice too long is not read on', async () => {
 	expect(produced).toBeLessThan(10);
 });
 
-test('a body that says so is not read at all', async () => {
+test('of a body that says it is too long nothing is kept from the beginning', async () => {
+	const limits = roomy(6);
+	const source = new PassThrough();
+	const collected = collect(source, 7, limits);
+	source.write('abc');
+	await new Promise(setImmediate);
+	expect(limits.budget.taken).toBe(0);
+	source.end('defg');
+	expect((await collected).status).toBe('oversize');
+});
+
+test('one that says it is more than twice too long is not read at all', async () => {
 	const source = streamOf('abc');
 	expect((await collect(source, 13, roomy(6))).status).toBe('oversize');
 	expect(source.readableDidRead).toBe(false);

@@ -176,7 +176,7 @@ test('bodies that find no room are put off, and the room is free again afterward
 
 test('a request whose client goes away leaves its room behind and nothing else', async () => {
 	const body = logsBody(17);
-	const { exchange, taken } = setUp({}, { allBodiesBytesMax: body.length });
+	const { exchange, taken, counts } = setUp({}, { allBodiesBytesMax: body.length });
 	const cut = new PassThrough();
 	cut.write(body.subarray(0, 5));
 	const answer = exchange(request({ body: cut }), 'logs');
@@ -184,6 +184,7 @@ test('a request whose client goes away leaves its room behind and nothing else',
 	cut.destroy();
 	expect((await answer).status).toBe(503);
 	expect(taken).toEqual([]);
+	expect(counts()).toEqual({});
 	expect((await exchange(request(), 'logs')).status).toBe(200);
 });
 
