@@ -34,7 +34,8 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 		const [issueDoc, toldDoc] = await deps.store.get([intent.issue, key]);
 		if (issueDoc === null || issueDoc === undefined) return { outcome: { status: 'moot' } };
 		const told = readTold(toldDoc ?? null);
-		const notification = notificationOf(intent, readIssue(issueDoc), told, options.repeat);
+		const now = deps.clock.now();
+		const notification = notificationOf(intent, readIssue(issueDoc), told, { policy: options.repeat, now });
 		if (notification === undefined) return { outcome: { status: 'moot' } };
 
 		const outcome = await deps.transport.post(deps.render(notification), signal);

@@ -9,11 +9,11 @@ export function notificationOf(
 	{ reason, threshold }: Intent,
 	issue: Issue,
 	told: Told | undefined,
-	policy: RepeatPolicy,
+	{ policy, now }: { readonly policy: RepeatPolicy; readonly now: number },
 ): Notification | undefined {
-	if (told === undefined) return { issue, reason: 'first', nextRollupMs: rollupWindowMs(0, policy) };
+	if (told === undefined) return { issue, reason: 'first', at: now, nextRollupMs: rollupWindowMs(0, policy) };
 	if (reason === 'first' || issue.count <= told.count) return undefined;
 	if (threshold !== undefined && told.count >= threshold) return undefined;
 	const nextRollupMs = rollupWindowMs(reason === 'repeat' ? told.rollups + 1 : told.rollups, policy);
-	return { issue, reason, told, nextRollupMs, ...(threshold === undefined ? {} : { threshold }) };
+	return { issue, reason, at: now, told, nextRollupMs, ...(threshold === undefined ? {} : { threshold }) };
 }

@@ -5,6 +5,7 @@ import type { Issue } from '../../src/model/issue.ts';
 import { occurrence } from '../builders.ts';
 import { epoch } from '../fakes.ts';
 
+const circumstances = { policy: repeatDefaults, now: epoch + 1 };
 const issue = (count: number): Issue => ({
 	fingerprint: 'v1:a',
 	state: 'open',
@@ -21,7 +22,7 @@ test('whatever was intended, the first message about an issue introduces it', ()
 			{ exporter: 'slack', issue: 'k', reason, threshold: 10 },
 			issue(12),
 			undefined,
-			repeatDefaults,
+			circumstances,
 		);
 		expect(notification?.reason).toBe('first');
 	}
@@ -38,7 +39,10 @@ test.for([
 	},
 ] as const)('$title', ({ intent, count, told: before }) => {
 	expect(
-		notificationOf({ exporter: 'slack', issue: 'k', ...intent }, issue(count), told(before), repeatDefaults),
+		notificationOf({ exporter: 'slack', issue: 'k', ...intent }, issue(count), told(before), {
+			policy: circumstances,
+			now: epoch + 1,
+		}),
 	).toBeUndefined();
 });
 
@@ -47,9 +51,9 @@ test('a roll-up carries what was told before and when the next can come', () => 
 		{ exporter: 'slack', issue: 'k', reason: 'repeat' },
 		issue(5),
 		told(1),
-		repeatDefaults,
+		circumstances,
 	);
-	expect(notification).toMatchObject({ reason: 'repeat', told: told(1), nextRollupMs: 15 * 60_000 });
+	expect(notification).toMatchObject({ reason: 'repeat', at: epoch + 1, told: told(1), nextRollupMs: 15 * 60_000 });
 });
 
 test('an escalation names its step', () => {
@@ -57,7 +61,7 @@ test('an escalation names its step', () => {
 		{ exporter: 'slack', issue: 'k', reason: 'escalation', threshold: 10 },
 		issue(30),
 		told(9),
-		repeatDefaults,
+		circumstances,
 	);
 	expect(notification).toMatchObject({ reason: 'escalation', threshold: 10 });
 });

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { createCounters } from '../../src/app/runtime.ts';
+import type { Batch } from '../../src/issues/change.ts';
+import type { Ledger } from '../../src/issues/ledger.ts';
+import { createTracker } from '../../src/issues/tracker.ts';
+import type { Acceptance } from '../../src/model/ports.ts';
+import { occurrence } from '../builders.ts';
+import { createRememberedLog, createVirtualClock, settle } from '../fakes.ts';
+
+/** A ledger that answers when it is told to. */
+function start() {
+	const entered: (readonly Batch[])[] = [];
+	const answers: ((answer: Acceptance | Error) => void)[] = [];
+	const ledger: Ledger = {
+		enter: (batches) =>
+			new Promise((resolve, reject) => {
+				entered.push(batches);
+				answers.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
+			}),
+	};
+	const counters = createCounters();
+	const log = createRememberedLog();
+	const tracker = createTracker({ ledger, clock: createVirtualClock(), counters, log, wake: () => {} }, 'slack');
+	const count = (name: string) => counters.snapshot().find((row) => row.name === name)?.value ?? 0;
+	return { entered, answers, log, tracker, count };
+}
+
+const accepted: Acceptance = { status: 'accepted' };
+
+test('what arrives while a step is under way is taken together in the next', async () => {
+	const { entered, answers, tracker } = start();
+	const first = tracker.track([occurrence()]);
+	const others = [tracker.track([occurrence()]), tracker.track([occurrence(), occurrence()])];
+	expect(entered.map((batches) => batches[0]?.count)).toEqual([1]);
+	answers[0]?.(accepted);
+	expect(await first).toEqual(accepted);
+	await settle();
+	expect(entered.map((batches) => batches[0]?.count)).toEqual([1, 3]);
+	answers[1]?.(accepted);
+	expect(await Promise.all(others)).toEqual([accepted, accepted]);
+});
+
+test('nothing to track is accepted without a step', async () => {
+	const { entered, tracker } = start();
+	expect(await tracker.track([])).toEqual(accepted);
+	expect(entered).toEqual([]);
+});
+
+test('a store out of reach puts the sender off, says so, and what is sent again still counts', async () => {
+	const { answers, entered, log, tracker, count } = start();
+	const event = occurrence({ source: 'spanevent' });
+	const lost = tracker.track([event]);
+	answers[0]?.(new Error('disk is gone'));
+	expect(await lost).toMatchObject({ status: 'retry' });
+	expect(log.lines.join()).toContain('disk is gone');
+	const again = tracker.track([event]);
+	answers[1]?.(accepted);
+	await again;
+	expect(entered[1]?.[0]?.count).toBe(1);
+	expect(count('otel_slack_occurrences_total')).toBe(1);
+});
+
+test('copies are entered for what they know and counted apart', async () => {
+	const { answers, entered, tracker, count } = start();
+	const tracked = tracker.track([occurrence(), occurrence({ source: 'spanevent' })]);
+	answers[0]?.(accepted);
+	await tracked;
+	expect(entered[0]).toMatchObject([{ count: 1 }]);
+	expect(count('otel_slack_occurrences_total')).toBe(1);
+	expect(count('otel_slack_occurrences_folded_total')).toBe(1);
+});
+
+test('what waits is bounded, and beyond it the sender is put off', async () => {
+	const { tracker } = start();
+	void tracker.track([occurrence()]);
+	const batch = Array.from({ length: 25_000 }, () => occurrence());
+	void tracker.track(batch);
+	void tracker.track(batch);
+	expect(await tracker.track([occurrence()])).toEqual({ status: 'retry', message: 'sending queue is full' });
+});
