@@ -87,6 +87,11 @@ export function environment(): Readonly<Record<string, string | undefined>> {
 	return process.env;
 }
 
+/** The text of a file; throws a system error when there is none to be had. */
+export function readTextFile(path: string): string {
+	return readFileSync(path, 'utf8');
+}
+
 /** The quietest text that is still told. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -121,7 +126,7 @@ export function createShell(): Shell {
 			stdout: (text) => void process.stdout.write(text),
 			stderr: (text) => void process.stderr.write(text),
 			environment: environment(),
-			readFile: (path) => readFileSync(path, 'utf8'),
+			readFile: readTextFile,
 			createRuntime: (level) => createRuntime(createConsoleLog(level)),
 			stopOnSignals,
 		},
