@@ -8,7 +8,8 @@ export function bareUrl(url: string): string {
 
 /** Free text whose URLs have lost their query strings and credentials. */
 export function withoutUrlSecrets(text: string): string {
-	return text.replace(query, '').replace(credentials, '$1');
+	const bare = text.includes('=') ? text.replace(query, '') : text;
+	return bare.includes('://') ? bare.replace(credentials, '$1') : bare;
 }
 
 /** `?name=value` and all that follows, up to what cannot stand unescaped in a URL; in free text a lone `?` is a question. */

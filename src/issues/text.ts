@@ -20,7 +20,10 @@ const depthMax = 8;
 
 /** The text of a value on one line. */
 export function oneLine(value: Value | undefined, charsMax: number = lineCharsMax): string {
-	return cut(clean(textOf(value)).replace(/\s+/g, ' ').trim(), charsMax);
+	const text = textOf(value);
+	// Most of what is asked for is not there, and a sender's numbers need no cleaning.
+	if (text === '' || typeof value === 'bigint') return text;
+	return cut(clean(text).replace(/\s+/g, ' ').trim(), charsMax);
 }
 
 /** The text of a value, its lines kept. */

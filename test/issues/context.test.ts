@@ -28,7 +28,7 @@ const rows: readonly [string, Readonly<Record<string, Value>>, string][] = [
 		{
 			req: new Map([
 				['method', 'GET'],
-				['url', '/boom/7?password=s3cr3t'],
+				['url', '/boom/7?s3cr3t'],
 			]),
 		},
 		'GET /boom/7',
