@@ -5,7 +5,7 @@ import type { Report } from './fault.ts';
 import { didYouMean } from './nearest.ts';
 import { quote } from './quote.ts';
 import { readOptions } from './read-options.ts';
-import { type ConfigNode, type Entry, isNull, nodeAt } from './tree.ts';
+import { type ConfigNode, type Entry, isNull, nodeAt, placeOf } from './tree.ts';
 
 /** Ids with the signals they can carry; `undefined` where nothing is known against any. */
 export type Declared = ReadonlyMap<string, readonly Signal[] | undefined>;
@@ -69,7 +69,7 @@ function readComponent<Options, Type extends keyof Options & string>(
 	{ kind, shapes, report }: SectionContext<Options>,
 ): ComponentsByType<Options>[Type] | undefined {
 	const { shape } = shapes[type];
-	const options = readOptions(shape, entry.value, { path: [kind, key], place: entry.place, report });
+	const options = readOptions(shape, entry.value, { path: [kind, key], place: placeOf(entry), report });
 	return options === undefined ? undefined : { type, id, options };
 }
 

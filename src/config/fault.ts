@@ -1,6 +1,8 @@
 // What is wrong with a configuration, in the operator's words: where, what was expected, what was found. Knows nothing of
 // YAML or shapes. Texts never hold a secret: whoever quotes a value quotes it through `quote`.
 
+import { hideSecrets, quote } from './quote.ts';
+
 /** Where something was written. Lines and columns count from 1 and are absent where the source has none. */
 export interface Place {
 	/** A file's path as it was given, or the flag or variable that held the text. */
@@ -54,5 +56,5 @@ export function printPath(path: Path): string {
 
 function printStep(step: string | number): string {
 	if (typeof step === 'number') return `[${step}]`;
-	return /^[\w/-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+	return /^[\w/-]+$/.test(hideSecrets(step)) ? `.${step}` : `[${quote(step)}]`;
 }

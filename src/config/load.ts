@@ -81,9 +81,9 @@ function reportEmpty(
 	report: Report,
 ): void {
 	for (const kind of ['receivers', 'exporters'] as const) {
-		const empty = sections[kind].declared?.size === 0;
-		if (empty)
-			report({ path: [kind], message: `expected at least one ${singular(kind)}`, place: nodeAt(root, [kind])?.place });
+		if (sections[kind].declared?.size !== 0) continue;
+		const message = `expected at least one ${singular(kind)}`;
+		report({ path: [kind], message, place: nodeAt(root, [kind])?.place });
 	}
 }
 

@@ -21,7 +21,7 @@ function faultsOf(issue: z.core.$ZodIssue, shape: z.core.$ZodType, value: unknow
 		const known = namesOf(at);
 		return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known) }));
 	}
-	const found = path.reduce(valueAt, value);
+	const found = issue.code === 'invalid_key' ? path.at(-1) : path.reduce(valueAt, value);
 	return [{ path, message: explain({ issue, shape: at, found }, code) }];
 }
 

@@ -12,12 +12,12 @@ import {
 	type YAMLMap,
 } from 'yaml';
 import type { Place } from './fault.ts';
-import { quote } from './quote.ts';
+import { hideSecrets, quote } from './quote.ts';
 import { type ConfigNode, type Entry, isNull } from './tree.ts';
 import { explainSyntax, whereSyntaxBroke } from './yaml-syntax.ts';
 
 /** Aliases can blow a small file up to any size; no honest configuration comes near this many values. */
-export const nodesMax = 100_000;
+export const nodesMax = 10_000;
 
 /** An alias can point at what holds it; no honest configuration nests this deep. */
 export const depthMax = 100;
@@ -57,7 +57,7 @@ interface Reading {
 }
 
 function read(node: unknown, place: Place, reading: Reading): ConfigNode {
-	if (--reading.budget.nodes < 0) return fail(reading, place, `expected at most ${nodesMax} values, aliases resolved`);
+	if (--reading.budget.nodes < 0) return failOnce(reading, place);
 	if (reading.depth > depthMax) return fail(reading, place, `expected at most ${depthMax} levels, aliases resolved`);
 	const deeper = { ...reading, depth: reading.depth + 1 };
 	if (isAlias(node)) return readAlias(node, place, deeper);
@@ -111,7 +111,8 @@ function inherit(entries: Map<string, Entry>, base: ConfigNode, reading: Reading
 function readAlias(alias: Alias, place: Place, reading: Reading): ConfigNode {
 	const target = alias.resolve(reading.document);
 	if (target !== undefined) return read(target, place, reading);
-	return fail(reading, place, `expected an anchor &${alias.source} before the alias *${alias.source}`);
+	const name = hideSecrets(alias.source);
+	return fail(reading, place, `expected an anchor &${name} before the alias *${name}`);
 }
 
 function keyText({ key }: Pair): string | undefined {
@@ -126,6 +127,14 @@ function placeOf(node: unknown, fallback: Place, { locate }: Reading): Place {
 function repeated(key: string, first: Entry | undefined): string {
 	const where = first?.place.line === undefined ? '' : ` in line ${first.place.line}`;
 	return `expected each key once, got ${quote(key)} again${where === '' ? '' : `; it is already${where}`}`;
+}
+
+/** Beyond the limit each further value would be another fault. */
+function failOnce(reading: Reading, place: Place): ConfigNode {
+	const first = reading.budget.nodes === -1;
+	return first
+		? fail(reading, place, `expected at most ${nodesMax} values, aliases resolved`)
+		: { kind: 'broken', place };
 }
 
 function fail({ faults }: Reading, place: Place, message: string): ConfigNode {

@@ -124,7 +124,7 @@ function faultOf(id: string, kind: Kind, { declared, signal }: ReferencesContext
 	}
 	const carried = known.get(id);
 	if (signal === undefined || carried === undefined || carried.includes(signal)) return undefined;
-	return `expected a ${singular(kind)} of ${signal}, got ${quote(id)}, which takes ${carried.join(' and ')} only`;
+	return `expected another ${singular(kind)} for ${signal}, got ${quote(id)}, which takes ${carried.join(' and ')} only`;
 }
 
 function read<Options>(shape: z.ZodType<Options>, path: Path, { root, report }: ServiceContext): Options | undefined {

@@ -21,8 +21,8 @@ const expected = `one of ${Object.keys(severityNumbers).join(', ')}, or a number
 /** A severity, as its number in code. */
 export function severity(): z.ZodType<number, WrittenSeverity> {
 	const shape = z
-		.union([z.custom<Exclude<WrittenSeverity, number>>(isName), z.int().min(lowest).max(highest)])
-		.transform((written) => (typeof written === 'number' ? written : (numbers.get(written) ?? highest)));
+		.custom<WrittenSeverity>((written) => numberOf(written) !== undefined, { error: `expected ${expected}` })
+		.transform((written) => numberOf(written) ?? highest);
 	return notate(shape, {
 		expected: { yaml: expected, code: expected },
 		read: ({ value }) => ({ value: typeof value === 'string' ? value.toUpperCase() : value }),
@@ -31,6 +31,7 @@ export function severity(): z.ZodType<number, WrittenSeverity> {
 	});
 }
 
-function isName(value: unknown): boolean {
-	return typeof value === 'string' && numbers.has(value);
+function numberOf(written: unknown): number | undefined {
+	if (typeof written === 'string') return numbers.get(written);
+	return [...numbers.values()].find((number) => number === written);
 }

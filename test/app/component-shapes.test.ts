@@ -1,0 +1,304 @@
+// What an operator reads when a configuration is wrong. One file in test/fixtures/config for each fault, named after it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type AppConfig, componentShapes } from '../../src/app/component-shapes.ts';
+import { shapeJsonSchema } from '../../src/config/json-schema.ts';
+import { load } from '../../src/config/load.ts';
+import { printConfig } from '../../src/config/print-config.ts';
+import type { Source, SourceDeps } from '../../src/config/source.ts';
+import { faultsOf } from '../config/reading.ts';
+
+const folder = join(import.meta.dirname, '../fixtures/config');
+
+const deps: SourceDeps = {
+	environment: {
+		SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T0/B0/secret',
+		EMPTY: '',
+		CIRCLE: `\${env:CIRCLE}`,
+		NOT_A_NUMBER: 'ten',
+		NUMBER: '0123',
+		SECONDS: '5',
+		WHICH: 'NUMBER',
+	},
+	readFile(path) {
+		if (path === 'webhook.txt') return 'https://hooks.slack.com/services/T0/B0/filed\n';
+		if (path === 'repeat.yaml') return 'escalate_at: [2]\n';
+		return readFileSync(join(folder, path), 'utf8');
+	},
+};
+
+function read(files: readonly string[], assignments: readonly string[] = []): AppConfig {
+	const locations = files.map((location): Source => ({ kind: 'location', location: `${location}.yaml` }));
+	const changes = assignments.map((assignment): Source => ({ kind: 'assignment', assignment }));
+	return load([...locations, ...changes], deps, componentShapes);
+}
+
+/** `@` stands for the file's own name. */
+const told: Readonly<Record<string, readonly string[]>> = {
+	'at-sign': ['expected a value; one that begins with @, ` or % has to be put in quotes (@:8:14)'],
+	'bad-indentation': ['expected the same indentation as the line before, or a closing bracket (@:8:1)'],
+	'bare-number-duration': [
+		'exporters.slack.timeout: expected a duration with a unit, such as "5s" or "5ms" (a bare number would be nanoseconds), got 5 (@:8:14)',
+	],
+	'batch-sizes-crossed': [
+		'processors.batch.send_batch_max_size: expected 0 or at least send_batch_size, got 100 (@:7:26)',
+	],
+	'camel-case-key': ['exporters.slack.webhookUrl: expected a known key; did you mean "webhook_url"? (@:7:5)'],
+	'colon-in-value': ['expected one "key: value" per line; a value with ": " in it has to be put in quotes (@:8:12)'],
+	'duplicate-id': ['exporters["slack "]: expected each id once, got "slack" again (@:8:3)'],
+	'duplicate-key': ['expected each key once, got "timeout" again; it is already in line 8 (@:9:5)'],
+	'empty-webhook-url': ['exporters.slack.webhook_url: expected a Slack webhook URL, got an empty string (@:7:18)'],
+	empty: ['expected receivers, exporters and service, got an empty file (@:1:1)'],
+	'endpoint-with-scheme': [
+		'receivers.otlp.protocols.http.endpoint: expected host:port, such as "localhost:4318", got "http://localhost:4318" (@:5:19)',
+	],
+	'falling-steps': ['exporters.slack.repeat.escalate_at: expected numbers that rise, such as [10, 100, 1000] (@:9:7)'],
+	fraction: ['exporters.slack.sending_queue.queue_size: expected a whole number, got 1.5 (@:9:19)'],
+	grpc: ['receivers.otlp.protocols.grpc: expected a known key; there is http (@:4:7)'],
+	'id-with-a-space': [
+		'exporters["slack/on call"]: expected a name of up to 1024 characters without spaces and symbols, got "slack/on call" (@:6:3)',
+	],
+	'id-without-name': ['exporters.slack/: expected a name after the slash, as in "otlp/name", got "slack/" (@:6:3)'],
+	'invalid-variable-name': [
+		'exporters.slack.webhook_url: expected the name of an environment variable (letters, digits and _), got "slack.webhook" (@:7:18)',
+	],
+	'list-at-the-top': ['expected receivers, exporters and service, got a list (@:1:1)'],
+	'missing-environment-variable': [
+		`exporters.slack.webhook_url: expected the environment variable ALERTS_URL to be set; set it, or give a default: \${env:ALERTS_URL:-default} (@:7:18)`,
+	],
+	'missing-file': [
+		'exporters.slack.webhook_url: expected a file that can be read, got "/run/secrets/slack": there is no such file (@:7:18)',
+	],
+	'missing-space-after-colon': ['expected "key: value"; is the colon, or the space after it, missing? (@:7:5)'],
+	'missing-webhook-url': ['exporters.slack.webhook_url: expected a Slack webhook URL, got nothing (@:6:3)'],
+	'misspelt-choice': [
+		'exporters.debug.verbosity: expected one of "basic", "normal", "detailed", got "detail"; did you mean "detailed"? (@:9:16)',
+	],
+	'misspelt-duration': [
+		'exporters.slack.timeout: expected a duration such as "5s", "1m30s" or "200ms", got "5 seconds" (@:8:14)',
+	],
+	'misspelt-environment-variable': [
+		'exporters.slack.webhook_url: expected the environment variable SLACK_WEBHOK_URL to be set; did you mean "SLACK_WEBHOOK_URL"? (@:7:18)',
+	],
+	'misspelt-signal': [
+		'service.pipelines.log: expected a pipeline for logs or traces, such as "logs" or "traces/name", got "log"; did you mean "logs"? (@:10:5)',
+	],
+	'negative-duration': ['exporters.slack.timeout: expected at least 1s, got "-5s" (@:8:14)'],
+	'no-exporters': [
+		'exporters: expected at least one exporter (@:5:1)',
+		'service.pipelines.logs.exporters[0]: expected a configured exporter, got "slack"; there is none (@:10:19)',
+	],
+	'no-pipelines': ['service.pipelines: expected at least one pipeline, such as logs or traces (@:9:3)'],
+	'no-protocol': ['receivers.otlp.protocols: expected at least one protocol: add "http:" for all defaults (@:2:3)'],
+	'no-receivers': [
+		'receivers: expected at least one receiver (@)',
+		'service.pipelines.logs.receivers[0]: expected a configured receiver, got "otlp"; there is none (@:7:19)',
+	],
+	'no-service': ['service.pipelines: expected at least one pipeline, such as logs or traces (@)'],
+	'number-as-webhook-url': ['exporters.slack.webhook_url: expected a Slack webhook URL, got a number (@:7:18)'],
+	'number-in-quotes': ['exporters.slack.sending_queue.queue_size: expected a number without quotes, got "10" (@:9:19)'],
+	'pipeline-without-exporters': ['service.pipelines.logs.exporters: expected at least one exporter (@:12:7)'],
+	'pipeline-without-receivers': ['service.pipelines.logs.receivers: expected at least one receiver (@:10:5)'],
+	'preset-without-base-url': ['exporters.slack.links.base_url: expected the address of the preset (@:8:5)'],
+	'reference-in-brackets': [`expected quotes: inside { } and [ ] a reference is written "\${...}" (@:6:26)`],
+	'repeated-reference': ['service.pipelines.logs.exporters[1]: expected each id once, got "slack" again (@:12:26)'],
+	'retry-intervals-crossed': [
+		'exporters.slack.retry_on_failure.max_interval: expected at least initial_interval, got the default 1m (@:8:5)',
+	],
+	'secret-in-the-wrong-place': [
+		'exporters.slack.timeout: expected a duration such as "5s", "1m30s" or "200ms", got "[REDACTED]" (@:8:14)',
+	],
+	'section-as-list': ['exporters: expected a map, got a list (@:5:1)'],
+	'single-reference': ['service.pipelines.logs.exporters: expected a list such as [slack], got "slack" (@:12:18)'],
+	'tab-in-yaml': ['expected spaces as indentation, got a tab (@:2:1)'],
+	'two-documents': ['expected one document, got a second after ---; give several files with several --config (@:8:1)'],
+	'unclosed-quote': ['expected a closing quote (@:7:18)'],
+	'undefined-exporter': [
+		'service.pipelines.logs.exporters[0]: expected a configured exporter, got "slak"; did you mean "slack"? (@:12:19)',
+	],
+	'undefined-extension': [
+		'service.extensions[0]: expected a configured extension, got "health_check"; there is none (@:9:16)',
+	],
+	'undefined-processor': [
+		'service.pipelines.logs.processors[0]: expected a configured processor, got "batch"; there is none (@:13:20)',
+	],
+	'undefined-receiver': [
+		'service.pipelines.logs.receivers[0]: expected a configured receiver, got "kafka"; there is otlp (@:11:19)',
+	],
+	'unknown-alias': ['expected an anchor &exporters before the alias *exporters (@:12:7)'],
+	'unknown-component-type': ['exporters.slak: expected a known type; did you mean "slack"? (@:6:3)'],
+	'unknown-key': ['exporters.slack.webhok_url: expected a known key; did you mean "webhook_url"? (@:7:5)'],
+	'unknown-placeholder': [
+		'exporters.slack.links.trace: expected no placeholders but {trace_id}, {span_id}, {service}, {time_ms}, {from_ms}, {to_ms}, {from_s}, {to_s}, got "https://tempo.example.com/trace/{traceid}" (@:9:14)',
+	],
+	'unknown-scheme': [
+		`exporters.slack.webhook_url: expected \${env:NAME} or \${file:PATH}, got the scheme "vault"; a plain \${ is written $\${ (@:7:18)`,
+	],
+	'unknown-section': [
+		'connectors: expected a known key; there are receivers, processors, exporters, extensions, service (@:13:1)',
+	],
+	'unknown-severity': [
+		'exporters.slack.min_severity: expected one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, or a number from 1 to 24, got "warning" (@:8:19)',
+	],
+	'unknown-signal': [
+		'service.pipelines.metrics: expected a pipeline for logs or traces, such as "logs" or "traces/name", got "metrics" (@:10:5)',
+	],
+	'variable-in-a-circle': [
+		'exporters.slack.timeout: expected at most 1000 expansions; does a variable refer to itself? (@:8:14)',
+	],
+	'word-as-boolean': ['exporters.slack.dry_run: expected true or false, got "yes" (@:8:14)'],
+	'workflow-url': [
+		'exporters.slack.webhook_url: is a Workflow Builder URL, which starts a workflow and takes no messages: make an incoming webhook in your app at https://api.slack.com/apps, under "Incoming Webhooks" (@:7:18)',
+	],
+	'wrong-variable': [
+		`exporters.slack.sending_queue.queue_size: expected a number, got "ten" from \${env:NOT_A_NUMBER} (@:9:19)`,
+	],
+};
+
+test.for(Object.entries(told))('%s.yaml', ([name, faults]) => {
+	expect(faultsOf(() => read([name]))).toEqual(faults.map((fault) => fault.replace('(@', `(${name}.yaml`)));
+});
+
+test('every file is either good or told', () => {
+	const names = readdirSync(folder).map((file) => file.replace(/\.yaml$/, ''));
+	expect(names.filter((name) => !name.startsWith('good') && told[name] === undefined)).toEqual([]);
+	expect(Object.keys(told).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+/** For every option a value it cannot have, on top of the good file, and what is told about it. */
+const refused: readonly (readonly [assignment: string, message: string])[] = [
+	['receivers.otlp.protocols.http.endpoint=localhost', 'expected host:port, such as "localhost:4318", got "localhost"'],
+	['receivers.otlp.protocols.http.max_request_body_size=0', 'expected at least 1, got 0'],
+	['receivers.otlp.protocols.http.cors.allowed_origins=https://a', 'expected a list, got "https://a"'],
+	['receivers.otlp.protocols.http.cors.allowed_headers=X-Team', 'expected a list such as [X-Team], got "X-Team"'],
+	['receivers.otlp.protocols.http.cors.exposed_headers={}', 'expected a list, got a map'],
+	['receivers.otlp.protocols.http.cors.max_age=2h', 'expected a whole number of seconds, got "2h"'],
+	['receivers.otlp.protocols.http.response_headers=[]', 'expected a map, got a list'],
+	['receivers.otlp.protocols.http.compression_algorithms=gzip', 'expected a list such as [gzip], got "gzip"'],
+	[
+		'receivers.otlp.protocols.http.logs_url_path=http://x/logs',
+		'expected a path such as "/v1/logs", got "http://x/logs"',
+	],
+	[
+		'receivers.otlp.protocols.http.traces_url_path=/v1/logs',
+		'expected another path than logs_url_path, got "/v1/logs"',
+	],
+	['receivers.otlp.protocols.http.read_timeout=-1s', 'expected at least 0s, got "-1s"'],
+	['receivers.otlp.protocols.http.read_header_timeout=-1ms', 'expected at least 0s, got "-1ms"'],
+	['receivers.otlp.protocols.http.idle_timeout=-1h', 'expected at least 0s, got "-1h"'],
+	['receivers.otlp.protocols.http.keep_alives_enabled=1', 'expected true or false, got 1'],
+	['processors.batch.timeout=-1s', 'expected at least 0s, got "-1s"'],
+	['processors.batch.send_batch_size=-1', 'expected at least 0, got -1'],
+	['processors.batch.send_batch_max_size=8191', 'expected 0 or at least send_batch_size, got 8191'],
+	['exporters.debug.verbosity=loud', 'expected one of "basic", "normal", "detailed", got "loud"'],
+	['exporters.slack.webhook_url=x', 'is not a URL'],
+	[
+		'exporters.slack.min_severity=25',
+		'expected one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, or a number from 1 to 24, got 25',
+	],
+	['exporters.slack.spans.exceptions=no', 'expected true or false, got "no"'],
+	['exporters.slack.spans.errors=[]', 'expected true or false, got a list'],
+	['exporters.slack.links.preset=kibana', 'expected one of "jaeger"'],
+	['exporters.slack.links.base_url=tempo.example.com', 'expected a URL such as "https://tempo.example.com"'],
+	['exporters.slack.links.trace=/trace', 'expected a URL such as "https://tempo.example.com/{trace_id}"'],
+	['exporters.slack.links.logs=ftp://x', 'expected a URL such as "https://tempo.example.com/{trace_id}"'],
+	['exporters.slack.repeat.escalate_at=[1]', 'expected at least 2, got 1'],
+	['exporters.slack.repeat.webhook_windows=[999ms]', 'expected at least 1s, got "999ms"'],
+	['exporters.slack.sending_queue.queue_size=0', 'expected at least 1, got 0'],
+	['exporters.slack.sending_queue.wait_for_result=5', 'expected true or false, got 5'],
+	['exporters.slack.retry_on_failure.enabled=5', 'expected true or false, got 5'],
+	['exporters.slack.retry_on_failure.initial_interval=0s', 'expected at least 1ms, got "0s"'],
+	['exporters.slack.retry_on_failure.randomization_factor=1.1', 'expected at most 1, got 1.1'],
+	['exporters.slack.retry_on_failure.multiplier=0.9', 'expected at least 1, got 0.9'],
+	['exporters.slack.retry_on_failure.max_interval=999ms', 'expected at least initial_interval, got "999ms"'],
+	['exporters.slack.retry_on_failure.max_elapsed_time=59s', 'expected 0 or at least max_interval, got "59s"'],
+	['exporters.slack.timeout=999ms', 'expected at least 1s, got "999ms"'],
+	['exporters.slack.rate_limit.messages_per_second=0', 'expected more than 0, got 0'],
+	['exporters.slack.rate_limit.burst=101', 'expected at most 100, got 101'],
+	['exporters.slack.dry_run=maybe', 'expected true or false, got "maybe"'],
+];
+
+test.for(refused)('--set %s is refused', ([assignment, message]) => {
+	const faults = faultsOf(() => read(['good'], [assignment]));
+	const [option = ''] = assignment.split('=');
+	const about = faults.filter((fault) => fault.startsWith(`${option}:`) || fault.startsWith(`${option}[`));
+	expect(about).toHaveLength(1);
+	expect(about[0]).toContain(message);
+	expect(about[0]).toContain(`(--set ${option}`);
+});
+
+/** The paths of all options in a schema. */
+function leaves(schema: unknown, path: string): readonly string[] {
+	const { properties } = schema as { readonly properties?: Readonly<Record<string, unknown>> };
+	if (properties === undefined) return [path];
+	return Object.entries(properties).flatMap(([name, child]) => leaves(child, `${path}.${name}`));
+}
+
+test('every option has a value that is refused', () => {
+	const options = (['receivers', 'processors', 'exporters'] as const).flatMap((kind) =>
+		Object.entries(componentShapes[kind]).flatMap(([type, { shape }]) =>
+			leaves(shapeJsonSchema(shape), `${kind}.${type}`),
+		),
+	);
+	const named = refused.map(([assignment]) => assignment.split('=')[0]);
+	expect(options.filter((option) => !named.includes(option))).toEqual([]);
+});
+
+test('an option in milliseconds, bytes or seconds is written with its unit, and no other is', () => {
+	const { http } = read(['good']).receivers.get('otlp')?.options.protocols ?? {};
+	const inUnits = Object.entries(http ?? {}).filter(([name]) => /(Ms|Bytes|Seconds)$/.test(name));
+	expect(inUnits.map(([name]) => name)).toEqual([
+		'maxRequestBodySizeBytes',
+		'readTimeoutMs',
+		'readHeaderTimeoutMs',
+		'idleTimeoutMs',
+	]);
+});
+
+test('the smallest configuration has all defaults', () => {
+	const config = read(['good']);
+	expect(config.warnings).toEqual([]);
+	expect(config.service.pipelines.map(({ id }) => id)).toEqual(['logs', 'traces']);
+	const slack = config.exporters.get('slack');
+	expect(slack?.type === 'slack' && slack.options).toMatchObject({ minSeverity: 17, timeoutMs: 12_000, dryRun: false });
+});
+
+test('every key can be said, and what is printed reads the same', () => {
+	const config = read(['good-everything']);
+	const printed = printConfig(config, componentShapes);
+	expect(config.warnings).toEqual([]);
+	expect(printed).not.toContain('T0/B0/secret');
+	const yaml = printed.replace('"[REDACTED]"', 'https://hooks.slack.com/services/T0/B0/secret');
+	const again = load([{ kind: 'location', location: `yaml:${yaml}` }], deps, componentShapes);
+	expect(printConfig(again, componentShapes)).toBe(printed);
+	for (const [option] of refused) {
+		const key = option.split('=')[0]?.split('.').at(-1);
+		if (key !== 'preset' && key !== 'base_url') expect(printed).toContain(`${key}:`);
+	}
+});
+
+test('references are resolved wherever they stand', () => {
+	const { receivers, exporters } = read(['good-references']);
+	expect(receivers.get('otlp')?.options.protocols.http).toMatchObject({
+		endpoint: { host: 'localhost', port: 4318 },
+		responseHeaders: { 'X-Number': '0123', 'X-Price': 'costs $5', 'X-Literal': `\${env:NUMBER}`, 'X-Nested': '0123' },
+	});
+	const [slack, quiet] = [exporters.get('slack'), exporters.get('slack/quiet')];
+	if (slack?.type !== 'slack' || quiet?.type !== 'slack') throw new Error('both are exporters to Slack');
+	expect(slack.options).toMatchObject({
+		timeoutMs: 5_000,
+		sendingQueue: { queueSize: 123 },
+		repeat: { escalateAt: [2] },
+		minSeverity: 17,
+	});
+	expect(quiet.options).toMatchObject({ timeoutMs: 5_000, minSeverity: 21 });
+	expect(quiet.options.webhookUrl.reveal()).toBe('https://hooks.slack.com/services/T0/B0/filed');
+});
+
+test('one file is laid over another', () => {
+	const { receivers, service, warnings } = read(['good', 'good-overlay']);
+	expect(receivers.get('otlp')?.options.protocols.http?.endpoint).toEqual({ host: '0.0.0.0', port: 4318 });
+	expect(service.pipelines.map(({ exporters }) => exporters)).toEqual([['debug'], ['slack']]);
+	expect(warnings).toEqual([]);
+});
