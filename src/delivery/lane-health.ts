@@ -1,5 +1,6 @@
 // How each destination fares, and the voice that says so: once when it changes, never for each message. Decides nothing.
 import type { Clock, Log } from '../model/ports.ts';
+import type { Claim } from '../model/store.ts';
 import type { AttemptOutcome } from './conclude.ts';
 
 /** `retrying`: Slack or the way to it is down. `held`: Slack refuses until somebody mends the configuration. */
@@ -17,7 +18,7 @@ export interface Destination {
 
 /** The health of all lanes spoken to. */
 export interface LaneHealth {
-	note(lane: string, outcome: AttemptOutcome): void;
+	note(claim: Pick<Claim, 'lane' | 'fails'>, outcome: AttemptOutcome): void;
 	list(): readonly Destination[];
 }
 
@@ -28,8 +29,8 @@ export const destinationsMax = 1_000;
 export function createLaneHealth({ clock, log }: { clock: Clock; log: Log }): LaneHealth {
 	const destinations = new Map<string, Destination>();
 	return {
-		note(lane, outcome) {
-			const state = stateAfter(outcome);
+		note({ lane, fails }, outcome) {
+			const state = stateAfter(outcome, fails);
 			if (!state) return;
 			const before = destinations.get(lane);
 			const since = (before?.state === state ? before.since : undefined) ?? clock.now();
@@ -44,15 +45,18 @@ export function createLaneHealth({ clock, log }: { clock: Clock; log: Log }): La
 	};
 }
 
-/** `undefined` when the outcome tells nothing of the lane: no call was made, or only the pace was found too fast. */
-function stateAfter(outcome: AttemptOutcome): LaneState | undefined {
+/**
+ * `undefined` when the outcome tells nothing of the lane: no call was made, only the pace was found too fast, or a call
+ * failed once, which the next try nearly always mends.
+ */
+function stateAfter(outcome: AttemptOutcome, fails: number): LaneState | undefined {
 	switch (outcome.status) {
 		case 'delivered':
 			return 'healthy';
 		case 'moot':
 			return undefined;
 		case 'retry':
-			return outcome.because === 'unavailable' ? 'retrying' : undefined;
+			return outcome.because === 'unavailable' && fails > 0 ? 'retrying' : undefined;
 		case 'refused':
 			return outcome.because === 'configuration' ? 'held' : 'healthy';
 	}

@@ -90,7 +90,7 @@ export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> =
 	async function carry(claim: Claim, over: AbortController): Promise<void> {
 		const leaseEnds = clock.now() + settings.leaseMs;
 		const { outcome, then, lookedUp } = await attemptOnce(deps, claim, { over, ms: settings.leaseMs - leaseMarginMs });
-		health.note(claim.lane, outcome);
+		health.note(claim, outcome);
 		const doubted = { ...claim, unsure: claim.unsure && lookedUp !== true };
 		const pace = settings.paceOf(claim.lane);
 		const retry = { ...defaultRetry, ...settings.retryOf(claim.lane) };

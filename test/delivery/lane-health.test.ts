@@ -6,7 +6,9 @@ import { createRememberedLog, createVirtualClock, epoch } from '../fakes.ts';
 const setUp = () => {
 	const clock = createVirtualClock();
 	const log = createRememberedLog();
-	return { clock, log, health: createLaneHealth({ clock, log }) };
+	const health = createLaneHealth({ clock, log });
+	const note = (lane: string, outcome: AttemptOutcome, fails = 1) => health.note({ lane, fails }, outcome);
+	return { clock, log, health, note };
 };
 const delivered: AttemptOutcome = { status: 'delivered' };
 const down: AttemptOutcome = { status: 'retry', because: 'unavailable', reason: 'status 503', unsure: false };
@@ -18,27 +20,36 @@ const refused = (because: 'payload' | 'configuration' | 'parent', reason = 'no')
 });
 
 test('a lane that works is not worth a line', () => {
-	const { log, health } = setUp();
-	for (let i = 0; i < 3; i++) health.note('x', delivered);
+	const { log, health, note } = setUp();
+	for (let i = 0; i < 3; i++) note('x', delivered);
 	expect(health.list()).toEqual([{ lane: 'x', state: 'healthy' }]);
 	expect(log.lines).toEqual([]);
 });
 
 test('each change is said once; the reason is the latest and the time that of the change', () => {
-	const { clock, log, health } = setUp();
-	health.note('x', down);
+	const { clock, log, health, note } = setUp();
+	note('x', down);
 	clock.jump(5);
-	health.note('x', refused('configuration', 'invalid_auth'));
+	note('x', refused('configuration', 'invalid_auth'));
 	clock.jump(5);
-	health.note('x', refused('configuration', 'token_revoked'));
+	note('x', refused('configuration', 'token_revoked'));
 	expect(health.list()).toEqual([{ lane: 'x', state: 'held', reason: 'token_revoked', since: epoch + 5 }]);
-	health.note('x', delivered);
+	note('x', delivered);
 	expect(health.list()).toEqual([{ lane: 'x', state: 'healthy' }]);
 	expect(log.lines).toEqual([
 		'warn delivery: x is out of reach, messages wait: status 503',
 		'error delivery: x is held until its configuration is mended, messages wait: invalid_auth',
 		'info delivery: x works again',
 	]);
+});
+
+test('a single failure is no outage; the second in a row is', () => {
+	const { health, note } = setUp();
+	note('x', delivered);
+	note('x', down, 0);
+	expect(health.list()[0]?.state).toBe('healthy');
+	note('x', down, 1);
+	expect(health.list()[0]?.state).toBe('retrying');
 });
 
 test.for<[AttemptOutcome, string]>([
@@ -48,18 +59,18 @@ test.for<[AttemptOutcome, string]>([
 	[refused('payload'), 'healthy'],
 	[refused('parent'), 'healthy'],
 ])('after %o a held lane is %s', ([outcome, state]) => {
-	const { health } = setUp();
-	health.note('x', refused('configuration'));
-	health.note('x', outcome);
+	const { health, note } = setUp();
+	note('x', refused('configuration'));
+	note('x', outcome);
 	expect(health.list()[0]?.state).toBe(state);
 });
 
 test('lanes beyond the limit push out the one heard of longest ago', () => {
-	const { health } = setUp();
-	for (let i = 0; i < destinationsMax; i++) health.note(`l${i}`, delivered);
+	const { health, note } = setUp();
+	for (let i = 0; i < destinationsMax; i++) note(`l${i}`, delivered);
 	expect(health.list()).toHaveLength(destinationsMax);
-	health.note('l0', delivered);
-	health.note('one more', delivered);
+	note('l0', delivered);
+	note('one more', delivered);
 	expect(health.list()).toHaveLength(destinationsMax);
 	expect(health.list().map(({ lane }) => lane)).not.toContain('l1');
 	expect(health.list().map(({ lane }) => lane)).toContain('l0');

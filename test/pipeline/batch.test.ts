@@ -40,6 +40,7 @@ test('requests wait for each other until the time of the first is up, go as one 
 	send({ logs: logs(1, 3).logs, spans: [span()] });
 	await clock.advance(49);
 	expect(batches).toEqual([]);
+	expect(clock.sleeping).toBe(1);
 	await clock.advance(1);
 	expect(batches.map(({ at, records }) => [at, records])).toEqual([[200, 4]]);
 	expect(batches[0]?.telemetry.logs.map(({ body }) => body)).toEqual(['1', '2', '3']);
