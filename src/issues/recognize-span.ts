@@ -80,11 +80,11 @@ function deepestFirst(spans: readonly Span[], tree: SpanTree): Span[] {
 }
 
 function exceptionsOf(span: Span, tree: SpanTree): Occurrence[] {
-	const events = new Map(span.events.filter(isException).map((event) => [contentOf(event.attributes), event]));
-	return [...events.values()].slice(0, exceptionsPerSpanMax).map((event) => {
+	const events = distinct(span.events.filter(isException));
+	return events.slice(0, exceptionsPerSpanMax).map((event) => {
 		const thrown = exceptionOfEvent(event.attributes, sdkLanguage(span.resource));
 		// The status tells of one exception; of several it cannot be known which.
-		const status = events.size === 1 ? cleanText(span.status.message) : '';
+		const status = events.length === 1 ? cleanText(span.status.message) : '';
 		return spanOccurrence(span, tree, {
 			source: 'spanevent',
 			at: firstTime(event.timeUnixNano, span.endTimeUnixNano, span.startTimeUnixNano),
@@ -92,6 +92,14 @@ function exceptionsOf(span: Span, tree: SpanTree): Occurrence[] {
 			thrown,
 			explicitFingerprint: explicitFingerprintOf(event.attributes) || explicitFingerprintOf(span.attributes),
 		});
+	});
+}
+
+function distinct(events: readonly SpanEvent[]): readonly SpanEvent[] {
+	const seen = new Set<string>();
+	return events.filter((event) => {
+		const content = contentOf(event.attributes);
+		return !seen.has(content) && seen.add(content);
 	});
 }
 

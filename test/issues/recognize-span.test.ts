@@ -35,10 +35,14 @@ test.for([
 
 test('each distinct exception of a span is told once, other events never', () => {
 	const other = event({ 'exception.type': 'F' });
-	const events = [boom, boom, other, event({ 'exception.type': 'G' }, 'log'), boom];
+	const again = { ...boom, timeUnixNano: 0n };
+	const events = [boom, again, other, event({ 'exception.type': 'G' }, 'log'), boom];
 	const spans = [span({ events, status: { code: 2, message: 'which?' } })];
 	expect(told(...spans)).toEqual(['boom | E: boom', 'F']);
-	expect(recognizeSpans(spans, both).troubled).toBe(1);
+	expect(recognizeSpans(spans, both)).toMatchObject({
+		troubled: 1,
+		occurrences: [{ at: epoch + 5 }, { at: epoch + 5 }],
+	});
 });
 
 test('of one span no more than 32 exceptions are told', () => {

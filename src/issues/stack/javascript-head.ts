@@ -56,7 +56,10 @@ function messageOf(text: string): string {
 	return text.replace(/^:/, '').trim();
 }
 
-/** The browser's `Uncaught` belongs to the exception, not to the words before it. */
+/** The browser's `Uncaught` belongs to the exception; a colon before it joins the two and belongs to neither. */
 function preambleOf(text: string): string {
-	return text.replace(/\bUncaught(?: \(in promise\))?\s*$/, '').trim();
+	return text
+		.replace(/\bUncaught(?: \(in promise\))?\s*$/, '')
+		.trim()
+		.replace(/:$/, '');
 }

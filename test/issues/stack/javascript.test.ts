@@ -61,7 +61,7 @@ test('the members of an aggregate are told with it', () => {
 
 test('the words before an inspected error are kept apart', () => {
 	const stack = read(file('node-logger-words-before'));
-	expect(stack?.preamble).toBe('charging failed:');
+	expect(stack?.preamble).toBe('charging failed');
 	expect(stack?.exceptions.map((exception) => exception.type)).toEqual(['PaymentError', 'RangeError', 'TypeError']);
 });
 
