@@ -39,10 +39,7 @@ test.for([
 	},
 ] as const)('$title', ({ intent, count, told: before }) => {
 	expect(
-		notificationOf({ exporter: 'slack', issue: 'k', ...intent }, issue(count), told(before), {
-			policy: circumstances,
-			now: epoch + 1,
-		}),
+		notificationOf({ exporter: 'slack', issue: 'k', ...intent }, issue(count), told(before), circumstances),
 	).toBeUndefined();
 });
 
