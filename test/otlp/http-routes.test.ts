@@ -41,6 +41,14 @@ test("a signal that nobody consumes has no route, and its 404 is the host's", as
 	expect(reply.json()).toMatchObject({ error: 'Not Found' });
 });
 
+test('JSON reaches the decoder as it was sent', async () => {
+	const { app } = setUp();
+	const json = { 'content-type': 'application/json' };
+	const reply = await app.inject({ method: 'POST', url: '/otlp/v1/logs', headers: json, payload: '{}' });
+	expect(reply.statusCode).toBe(200);
+	expect(reply.payload).toBe('{}');
+});
+
 test("the host's own routes keep their parsers", async () => {
 	const { app } = setUp();
 	const reply = await app.inject({ method: 'POST', url: '/echo', payload: { a: 1 } });

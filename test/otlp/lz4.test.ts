@@ -21,13 +21,15 @@ function header(...descriptor: readonly number[]): Buffer {
 	return Buffer.from([4, 0x22, 0x4d, 0x18, ...descriptor, checksum]);
 }
 
+function word(value: number): Buffer {
+	const bytes = Buffer.alloc(4);
+	bytes.writeUInt32LE(value);
+	return bytes;
+}
+
 /** A frame without checksums, its blocks as given and of at most 64 KiB. */
 function frame(...blocks: readonly Buffer[]): Buffer {
-	const parts = blocks.map((block) => {
-		const size = Buffer.alloc(4);
-		size.writeUInt32LE(block.length);
-		return Buffer.concat([size, block]);
-	});
+	const parts = blocks.flatMap((block) => [word(block.length), block]);
 	return Buffer.concat([header(0x60, 0x40), ...parts, Buffer.alloc(4)]);
 }
 
@@ -54,6 +56,16 @@ test('frames that follow one another are one text, and skippable ones are passed
 	expect(unpackLz4(Buffer.concat([stored, skippable.subarray(0, -1)]), 2020)).toBe('corrupt');
 });
 
+test('a stored block of just its size is taken', () => {
+	const full = Buffer.concat([header(0x60, 0x40), word(0x8001_0000), Buffer.alloc(65_540)]);
+	expect(unpackLz4(full, 65_536)).toHaveLength(65_536);
+});
+
+test('a match beyond the limit is oversize, whatever follows', () => {
+	expect(unpackLz4(block(0x1f, 0x61, 1, 0, 100), 121)).toBe('corrupt');
+	expect(unpackLz4(block(0x1f, 0x61, 1, 0, 100), 119)).toBe('oversize');
+});
+
 test('a later block refers to an earlier one', () => {
 	const first = Buffer.from([0x50, ...Buffer.from('abcde')]);
 	const second = Buffer.from([0x10, 0x2d, 5, 0, 0x00]); // "-", then four bytes from five back, then no literals
@@ -75,7 +87,7 @@ test('no frame with a changed byte is taken for the original', () => {
 test.for([
 	['text', Buffer.from('uncompressed_text')],
 	['a legacy frame', Buffer.from([2, 0x21, 0x4c, 0x18, 0, 0, 0, 0])],
-	['a dictionary', Buffer.concat([header(0x61, 0x40, 0, 0, 0, 0), Buffer.alloc(4)])],
+	['a dictionary', Buffer.concat([header(0x61, 0x40), Buffer.alloc(4)])],
 	['another version', Buffer.concat([header(0xa0, 0x40), Buffer.alloc(4)])],
 	['a block size that does not exist', Buffer.concat([header(0x60, 0x30), Buffer.alloc(4)])],
 	['a wrong header checksum', Buffer.concat([header(0x60, 0x40).subarray(0, -1), Buffer.alloc(5)])],
@@ -83,7 +95,7 @@ test.for([
 	['a match from before the beginning', block(0x10, 0x61, 2, 0, 0x00)],
 	['a match from nowhere', block(0x10, 0x61, 0, 0, 0x00)],
 	['a match that ends the block', block(0x10, 0x61, 1, 0)],
-	['a block over its size', frame(Buffer.concat([Buffer.from([0xf0]), Buffer.alloc(65_540, 255)]))],
+	['a stored block over its size', Buffer.concat([header(0x60, 0x40), word(0x8001_0001), Buffer.alloc(65_541)])],
 	[
 		'a block that unpacks to more than its size',
 		block(0x1f, 0x61, 1, 0, ...Array.from({ length: 300 }, () => 255), 0, 0),

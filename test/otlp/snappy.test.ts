@@ -63,8 +63,10 @@ test('a block that says it is longer than allowed is oversize, without a look at
 });
 
 test('a block that says it is longer than its bytes can make is corrupt, and nothing is allocated for it', () => {
-	const claim = bytes(0x80, 0x80, 0x80, 0x04); // 8 MiB
+	const claim = bytes(0x80, 0x80, 0x80, 0x80, 0x01); // 256 MiB
+	const before = process.memoryUsage().arrayBuffers;
 	expect(unpackSnappyBlock(claim, 2 ** 30)).toBe('corrupt');
+	expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(128 * 1024 * 1024);
 });
 
 test('no block cut short anywhere is taken for whole', () => {
