@@ -1,0 +1,101 @@
+import { createServer, type Server } from 'node:http';
+import { SeverityNumber } from '@opentelemetry/api';
+import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
+import { LoggerProvider as LoggerProvider2 } from '@opentelemetry/sdk-logs-2';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSlack, type SlackOptions } from '../../src/app/in-process.ts';
+import { createClock, realChance } from '../../src/app/runtime.ts';
+import { ConfigError } from '../../src/config/fault.ts';
+import { SlackLogRecordExporter, SlackLogRecordProcessor } from '../../src/index.ts';
+import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
+import { createRememberedLog } from '../fakes.ts';
+import { thrown } from '../otlp-json.ts';
+
+let slack: StandIn;
+beforeEach(async () => {
+	slack = createStandIn({ clock: createClock(), chance: realChance, log: createRememberedLog() });
+	await slack.start();
+});
+afterEach(() => slack.stop(1_000));
+
+const error = { severityNumber: SeverityNumber.ERROR, body: 'charge failed', attributes: thrown };
+const texts = () => slack.messages().map(({ content }) => content.text ?? '');
+
+test('an error logged through the SDK 3.x is in Slack once the provider has shut down', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl });
+	const provider = new LoggerProvider({ processors: [doors.logRecordProcessor] });
+	provider.getLogger('app').emit(error);
+	await provider.shutdown();
+	expect(texts()).toEqual([expect.stringContaining('TypeError')]);
+});
+
+test('an error logged through the SDK 2.x is in Slack as well', async () => {
+	const provider = new LoggerProvider2({ processors: [new SlackLogRecordProcessor({ webhookUrl: slack.webhookUrl })] });
+	provider.getLogger('app').emit({ ...error, severityNumber: 17 });
+	await provider.shutdown();
+	expect(texts()).toHaveLength(1);
+});
+
+test('the exporter works behind a batch processor', async () => {
+	const exporter = new SlackLogRecordExporter({ webhookUrl: slack.webhookUrl });
+	const provider = new LoggerProvider({ processors: [new BatchLogRecordProcessor({ exporter })] });
+	for (let order = 1; order <= 30; order++) provider.getLogger('app').emit({ ...error, body: `order ${order} failed` });
+	await provider.forceFlush();
+	await provider.shutdown();
+	expect(texts()).toHaveLength(1);
+});
+
+test('thirty errors through both doors of one engine are one message', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl });
+	const { logRecordProcessor, logRecordExporter } = doors;
+	const provider = new LoggerProvider({
+		processors: [logRecordProcessor, new BatchLogRecordProcessor({ exporter: logRecordExporter })],
+	});
+	for (let order = 1; order <= 30; order++) provider.getLogger('app').emit(error);
+	await provider.forceFlush();
+	await provider.shutdown();
+	await doors.shutdown();
+	expect(new Set(texts()).size).toBe(texts().length);
+	expect(texts().filter((text) => text.startsWith('New'))).toHaveLength(1);
+});
+
+test('everything wrong with the options is refused at once, and no secret is repeated', () => {
+	const options = {
+		webhookUrl: 'https://hooks.slack.com/workflows/T1/A1/1/topsecret',
+		minSeverity: 'LOUD',
+		retryOnFailure: { maxInterval: '1m' },
+	} as unknown as SlackOptions;
+	let fault: unknown;
+	try {
+		createSlack(options);
+	} catch (caught) {
+		fault = caught;
+	}
+	expect(fault).toBeInstanceOf(ConfigError);
+	expect(String(fault)).toMatch(/webhookUrl[\s\S]*minSeverity[\s\S]*retryOnFailure/);
+	expect(String(fault)).not.toContain('topsecret');
+});
+
+test('without a webhook nothing is sent and nothing fails', async () => {
+	const doors = createSlack();
+	const provider = new LoggerProvider({ processors: [doors.logRecordProcessor] });
+	provider.getLogger('app').emit(error);
+	await provider.shutdown();
+	await doors.forceFlush();
+	expect(texts()).toEqual([]);
+});
+
+test('a Slack that hangs holds up neither the host nor its shutdown for longer than was allowed', async () => {
+	const hung: Server = createServer(() => {});
+	await new Promise<void>((resolve) => hung.listen(0, '127.0.0.1', resolve));
+	const address = hung.address();
+	const port = typeof address === 'object' ? address?.port : 0;
+	const webhookUrl = `http://127.0.0.1:${port}/services/T0/B0/x`;
+	const processor = new SlackLogRecordProcessor({ webhookUrl, exportTimeoutMillis: 300 });
+	const provider = new LoggerProvider({ processors: [processor] });
+	provider.getLogger('app').emit(error);
+	await provider.shutdown();
+	hung.closeAllConnections();
+	hung.close();
+	expect(texts()).toEqual([]);
+});
