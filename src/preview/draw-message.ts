@@ -85,9 +85,9 @@ function drawPush(content: Content): Html {
 	return html`<div class="push" title="What a push notification shows"><span aria-hidden="true">🔔</span> ${pushText(content)}</div>`;
 }
 
-function drawThreadBar({ replies, inThread }: MessageView): Html | false {
+function drawThreadBar({ replies }: MessageView): Html | false {
 	const last = replies.at(-1);
-	if (inThread || last === undefined) return false;
+	if (last === undefined) return false;
 	const count = replies.length === 1 ? '1 reply' : `${replies.length} replies`;
 	return html`<a class="thread-bar" data-thread href="#"><b>${count}</b> <span>Last reply ${drawTime(last.ts)}</span></a>`;
 }

@@ -17,11 +17,38 @@ export interface Press {
 	readonly actions: readonly Fields[];
 }
 
+/** What a press is made from. */
+interface PressDeps {
+	readonly workspace: Workspace;
+	readonly clock: Clock;
+	readonly chance: Chance;
+}
+
+/** Whoever wants to hear of presses, and the page's way to tell them. */
+export interface Presses {
+	/** Tells all listeners; false when no message has such a control. */
+	press(told: unknown): boolean;
+	listen(listener: (press: Press) => void): () => void;
+}
+
+/** Nobody listens yet. */
+export function createPresses(deps: PressDeps): Presses {
+	const listeners = new Set<(press: Press) => void>();
+	return {
+		press(told) {
+			const press = pressOf(deps, told);
+			if (press !== undefined) for (const listener of [...listeners]) listener(press);
+			return press !== undefined;
+		},
+		listen(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+}
+
 /** Makes the payload of what the page tells; `undefined` when no message has such a control. */
-export function pressOf(
-	{ workspace, clock, chance }: { readonly workspace: Workspace; readonly clock: Clock; readonly chance: Chance },
-	told: unknown,
-): Press | undefined {
+export function pressOf({ workspace, clock, chance }: PressDeps, told: unknown): Press | undefined {
 	const { channel, ts, action, block, value } = fields(told);
 	const message = workspace.message(words(channel), words(ts));
 	if (message === undefined) return undefined;

@@ -6,7 +6,7 @@ import { createFailures, type FailureScript } from './failures.ts';
 import { createFetch } from './fetch.ts';
 import { createHttp } from './http.ts';
 import { noPaces, type Paces, slackPaces } from './pacing.ts';
-import { type Press, pressOf } from './press.ts';
+import { createPresses, type Press } from './press.ts';
 import { serve } from './serve.ts';
 import { createStreams } from './stream.ts';
 import { hookPath } from './webhook.ts';
@@ -69,32 +69,21 @@ export function createStandIn(
 	deps: { readonly clock: Clock; readonly chance: Chance; readonly log: Log },
 	options: StandInOptions = {},
 ): StandIn {
-	const {
-		host = '127.0.0.1',
-		port = 0,
-		appName = 'otel-slack',
-		scopes = alertingScopes,
-		pacing = slackPaces,
-	} = options;
-	const { channels = [{ name: 'alerts' }] } = options;
+	const { host = '127.0.0.1', port = 0, channels = [{ name: 'alerts' }], pacing = slackPaces } = options;
+	const { appName = 'otel-slack', scopes = alertingScopes } = options;
 	const workspace = createWorkspace(deps, { channels, paces: pacing === 'off' ? noPaces : pacing });
 	const failures = createFailures(deps);
-	const presses = new Set<(press: Press) => void>();
+	const presses = createPresses({ ...deps, workspace });
 	const ended = new AbortController();
 	const parts = { api: { workspace, scopes, appName }, failures, clock: deps.clock };
 	const answer = (call: Call): Promise<Reply | 'reset'> => serve(parts, call, ended.signal);
-	const press = (told: unknown): boolean => {
-		const made = pressOf({ ...deps, workspace }, told);
-		if (made !== undefined) for (const listener of [...presses]) listener(made);
-		return made !== undefined;
-	};
 	const hookUrl = (name: string): string => {
 		const channel = workspace.addChannel({ name });
 		if (channel === undefined) throw new Error(`no room for another channel: ${name}`);
 		return `${http.address()}${hookPath(workspace, channel)}`;
 	};
 	const streams = createStreams({ workspace, appName, hookUrl: ({ name }) => hookUrl(name) });
-	const http = createHttp({ answer, press, streams, log: deps.log }, { host, port });
+	const http = createHttp({ answer, press: presses.press, streams, log: deps.log }, { host, port });
 	return {
 		get address() {
 			return http.address();
@@ -116,10 +105,7 @@ export function createStandIn(
 			workspace.listen((change) => {
 				if (change.kind === 'message') listener(change.message);
 			}),
-		onPress(listener) {
-			presses.add(listener);
-			return () => presses.delete(listener);
-		},
+		onPress: presses.listen,
 		start: http.start,
 		async stop() {
 			ended.abort();

@@ -112,61 +112,15 @@ export interface WorkspaceOptions {
 
 /** A workspace with its channels and no message yet. */
 export function createWorkspace({ clock }: { readonly clock: Clock }, options: WorkspaceOptions): Workspace {
-	const known: Channel[] = [];
-	const messages = new Map<string, StoredMessage>();
-	const calls: LoggedCall[] = [];
-	const free = new Map<string, number>();
 	const listeners = new Set<(change: WorkspaceChange) => void>();
-	const tell = (change: WorkspaceChange) => {
+	const tell: Tell = (change) => {
 		for (const listener of [...listeners]) listener(change);
 	};
-	let lastMicros = 0;
-	let callNumber = 0;
-
 	const workspace: Workspace = {
-		channels: () => known,
-		channel: (idOrName) => known.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, '')),
-		addChannel(options) {
-			const channel = channelOf(options);
-			const present = workspace.channel(channel.name);
-			if (present !== undefined || known.length >= channelsMax) return present;
-			known.push(channel);
-			tell({ kind: 'channel', channel });
-			return channel;
-		},
-		messages: (channelId) =>
-			[...messages.values()].filter(({ channel }) => channelId === undefined || channel === channelId),
-		message: (channelId, ts) => messages.get(key(channelId, ts)),
-		replies: (parent) => workspace.messages(parent.channel).filter(({ threadTs }) => threadTs === parent.ts),
-		post({ channel, ...rest }) {
-			lastMicros = Math.max(lastMicros + 1, clock.now() * 1000);
-			const posted = { channel: channel.id, channelName: channel.name, ts: timestamp(lastMicros) };
-			const message: StoredMessage = { ...rest, ...posted, edits: 0, reactions: new Map() };
-			const [oldest] = messages.values();
-			if (messages.size >= messagesMax && oldest !== undefined) workspace.remove(oldest);
-			workspace.replace(message);
-			return message;
-		},
-		replace(message) {
-			messages.set(key(message.channel, message.ts), message);
-			tell({ kind: 'message', message });
-		},
-		remove(message) {
-			if (messages.delete(key(message.channel, message.ts))) tell({ kind: 'removed', message });
-		},
-		take(kind, subject) {
-			const name = `${kind} ${subject}`;
-			const taken = take(free.get(name), { pace: options.paces[kind], now: clock.now() });
-			free.set(name, taken.free);
-			return taken.waitMs;
-		},
-		log(given) {
-			const call = { ...given, body: given.body.slice(0, callBodyMax), number: ++callNumber, at: clock.now() };
-			calls.push(call);
-			if (calls.length > callsMax) calls.shift();
-			tell({ kind: 'call', call });
-		},
-		calls: () => calls,
+		...createChannels(tell),
+		...createMessages(clock, tell),
+		...createPermits(clock, options.paces),
+		...createLog(clock, tell),
 		listen(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -176,10 +130,65 @@ export function createWorkspace({ clock }: { readonly clock: Clock }, options: W
 	return workspace;
 }
 
-function channelOf(options: ChannelOptions): Channel {
+type Tell = (change: WorkspaceChange) => void;
+
+function createChannels(tell: Tell): Pick<Workspace, 'channels' | 'channel' | 'addChannel'> {
+	const known: Channel[] = [];
+	const find = (idOrName: string) =>
+		known.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, ''));
+	return {
+		channels: () => known,
+		channel: find,
+		addChannel(options) {
+			const present = find(options.name);
+			if (present !== undefined || known.length >= channelsMax) return present;
+			const channel = channelOf(options, known.length);
+			known.push(channel);
+			tell({ kind: 'channel', channel });
+			return channel;
+		},
+	};
+}
+
+/** Names that differ in signs alone still get ids of their own. */
+function channelOf(options: ChannelOptions, index: number): Channel {
 	const name = options.name.replace(/^#/, '');
-	const id = `C0${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+	const plain = /^[a-z0-9]+$/.test(name);
+	const id = plain ? `C0${name.toUpperCase()}` : `C${index}${name.toUpperCase().replace(/[^A-Z0-9]/g, '0')}`;
 	return { id, archived: false, member: true, private: false, ...options, name };
+}
+
+function createMessages(
+	clock: Clock,
+	tell: Tell,
+): Pick<Workspace, 'messages' | 'message' | 'replies' | 'post' | 'replace' | 'remove'> {
+	const stored = new Map<string, StoredMessage>();
+	let lastMicros = 0;
+	const list = (channelId?: string) =>
+		[...stored.values()].filter(({ channel }) => channelId === undefined || channel === channelId);
+	const replace = (message: StoredMessage) => {
+		stored.set(key(message.channel, message.ts), message);
+		tell({ kind: 'message', message });
+	};
+	const remove = (message: StoredMessage) => {
+		if (stored.delete(key(message.channel, message.ts))) tell({ kind: 'removed', message });
+	};
+	return {
+		messages: list,
+		message: (channelId, ts) => stored.get(key(channelId, ts)),
+		replies: (parent) => list(parent.channel).filter(({ threadTs }) => threadTs === parent.ts),
+		post({ channel, ...rest }) {
+			lastMicros = Math.max(lastMicros + 1, clock.now() * 1000);
+			const place = { channel: channel.id, channelName: channel.name, ts: timestamp(lastMicros) };
+			const message: StoredMessage = { ...rest, ...place, edits: 0, reactions: new Map() };
+			const [oldest] = stored.values();
+			if (stored.size >= messagesMax && oldest !== undefined) remove(oldest);
+			replace(message);
+			return message;
+		},
+		replace,
+		remove,
+	};
 }
 
 function key(channelId: string, ts: string): string {
@@ -190,4 +199,31 @@ function key(channelId: string, ts: string): string {
 function timestamp(micros: number): string {
 	const digits = String(micros);
 	return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
+/** The subjects are channels and methods, so the table is as small as they are few. */
+function createPermits(clock: Clock, paces: Paces): Pick<Workspace, 'take'> {
+	const free = new Map<string, number>();
+	return {
+		take(kind, subject) {
+			const name = `${kind} ${subject}`;
+			const taken = take(free.get(name), { pace: paces[kind], now: clock.now() });
+			free.set(name, taken.free);
+			return taken.waitMs;
+		},
+	};
+}
+
+function createLog(clock: Clock, tell: Tell): Pick<Workspace, 'log' | 'calls'> {
+	const calls: LoggedCall[] = [];
+	let count = 0;
+	return {
+		log(given) {
+			const call = { ...given, body: given.body.slice(0, callBodyMax), number: ++count, at: clock.now() };
+			calls.push(call);
+			if (calls.length > callsMax) calls.shift();
+			tell({ kind: 'call', call });
+		},
+		calls: () => [...calls],
+	};
 }

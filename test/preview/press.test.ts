@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noPaces } from '../../src/preview/pacing.ts';
-import { pressOf } from '../../src/preview/press.ts';
+import { createPresses, type Press, pressOf } from '../../src/preview/press.ts';
 import { type Content, createWorkspace } from '../../src/preview/workspace.ts';
 import { createSeededChance, createVirtualClock } from '../fakes.ts';
 
@@ -9,11 +9,16 @@ const button = { type: 'button', text: label, action_id: 'resolve', value: 'f1' 
 const menu = { type: 'overflow', action_id: 'more', options: [{ text: label, value: 'mute' }] };
 const actions = { type: 'actions', block_id: 'a1', elements: [button, menu] };
 
-function told(content: Content, what: object) {
+function post(content: Content) {
 	const clock = createVirtualClock();
 	const workspace = createWorkspace({ clock }, { channels: [{ name: 'alerts' }], paces: noPaces });
-	const message = workspace.post({ channel: workspace.channel('alerts')!, content, author: 'B0', broadcast: false });
-	return pressOf({ workspace, clock, chance: createSeededChance() }, { channel: 'C0ALERTS', ts: message.ts, ...what });
+	const { ts } = workspace.post({ channel: workspace.channel('alerts')!, content, author: 'B0', broadcast: false });
+	return { deps: { workspace, clock, chance: createSeededChance() }, place: { channel: 'C0ALERTS', ts } };
+}
+
+function told(content: Content, what: object) {
+	const { deps, place } = post(content);
+	return pressOf(deps, { ...place, ...what });
 }
 
 test('a press tells the message, the channel, the person and the button', () => {
@@ -56,3 +61,15 @@ test.for<object>([{ action: 'other', block: 'a1' }, { action: 'resolve', block: 
 		expect(told({ text: 'a', blocks: [actions] }, what)).toBeUndefined();
 	},
 );
+
+test('every listener hears of a press until it stops listening, and of nothing else', () => {
+	const { deps, place } = post({ text: 'a', blocks: [actions] });
+	const presses = createPresses(deps);
+	const heard: Press[] = [];
+	const stop = presses.listen((press) => heard.push(press));
+	expect(presses.press({ ...place, action: 'resolve', block: 'a1' })).toBe(true);
+	expect(presses.press({ ...place, action: 'other', block: 'a1' })).toBe(false);
+	stop();
+	expect(presses.press({ ...place, action: 'resolve', block: 'a1' })).toBe(true);
+	expect(heard).toHaveLength(1);
+});

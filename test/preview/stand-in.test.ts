@@ -2,7 +2,7 @@ import { IncomingWebhook } from '@slack/webhook';
 import { expect, test } from 'vitest';
 import { textOf } from '../../src/preview/draw-message.ts';
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
-import { createRememberedLog, createSeededChance, createVirtualClock } from '../fakes.ts';
+import { createRememberedLog, createSeededChance, createVirtualClock, settle } from '../fakes.ts';
 import { openScene } from './scene.ts';
 
 const deps = () => ({ clock: createVirtualClock(), chance: createSeededChance(), log: createRememberedLog() });
@@ -33,6 +33,14 @@ test('Slack’s own webhook client takes it for Slack', () =>
 		expect(slack.messages('#alerts').map(textOf)).toEqual(['Hello']);
 		await expect(hook.send({ text: '' })).rejects.toMatchObject({ code: 'slack_webhook_http_error', body: 'no_text' });
 	}));
+
+test('Slack’s own webhook client can be led past the network', async () => {
+	const { slack } = openScene();
+	const hook = new IncomingWebhook(slack.webhookUrl, { fetch: slack.fetch });
+	expect(await hook.send({ text: 'Hello' })).toEqual({ text: 'ok' });
+	slack.fail({ answer: { kind: 'reset' } });
+	await expect(hook.send({ text: 'Hello' })).rejects.toMatchObject({ code: 'slack_webhook_request_error' });
+});
 
 test('the page that is served is live', () =>
 	started(async (slack) => {
@@ -69,6 +77,13 @@ test('it stops although somebody waits for an answer that never comes', async ()
 	await slack.stop(0);
 	await slack.stop(0);
 	expect(await post).toBe('fetch failed');
+});
+
+test('whoever waits without a socket for an answer that never comes is told at the end', async () => {
+	const { slack, hook } = openScene();
+	slack.fail({ answer: { kind: 'hang' } });
+	const post = hook({ text: 'a' });
+	await Promise.all([expect(post).rejects.toThrow('fetch failed'), settle().then(() => slack.stop(0))]);
 });
 
 test('messages are asked for by channel, in any of its names', async () => {

@@ -42,6 +42,11 @@ test('a channel is made once', () => {
 	expect(changes).toEqual([{ kind: 'channel', channel: made }]);
 });
 
+test('channels whose names differ in signs alone have ids of their own', () => {
+	const { workspace } = open(['ab', 'a-b', 'a_b', 'ä']);
+	expect(new Set(workspace.channels().map(({ id }) => id)).size).toBe(4);
+});
+
 test('a message is named by its second and never shares its name', () => {
 	const { workspace } = open();
 	expect([post(workspace).ts, post(workspace).ts]).toEqual([`${epoch / 1000}.000000`, `${epoch / 1000}.000001`]);

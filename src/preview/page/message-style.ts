@@ -14,7 +14,7 @@ export const messageStyle: string = `
 .byline > b { font-weight: 900; }
 .byline time { color: var(--soft); font-size: 12px; margin-left: 4px; }
 .app { padding: 1px 3px; border-radius: 3px; background: var(--app); color: var(--app-text); font-size: 10px; font-weight: 700; vertical-align: 2px; }
-.origin { margin: -2px 0 2px; color: var(--soft); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.origin { max-width: 692px; margin: -2px 0 2px; color: var(--soft); font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .content { overflow-wrap: anywhere; }
 .block { max-width: 680px; padding: 2px 0; }
 .edited { color: var(--faint); font-size: 12px; }
