@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-proto';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
+import { SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { afterEach, expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import { everything } from '../../src/model/interest.ts';
@@ -75,15 +76,21 @@ test('a door takes records and says where it stands', async () => {
 	expect(taken[0]?.logs).toHaveLength(1);
 });
 
-test('the SDKs are understood: gzip, protobuf and JSON', async () => {
-	const { door, taken } = setUp();
+test('the SDKs are understood: log records in gzipped protobuf, spans in JSON', async () => {
+	const { door, taken, log } = setUp();
 	await door.start();
-	const exporter = new OTLPLogExporter({ url: `${door.address}/v1/logs`, compression: 'gzip' as never });
-	const provider = new LoggerProvider({ processors: [new BatchLogRecordProcessor({ exporter })] });
-	provider.getLogger('shop').emit({ severityNumber: 17, body: 'too late' });
-	await provider.shutdown();
+	// The enum of compressions is not among the exporter's own exports.
+	const logExporter = new OTLPLogExporter({ url: `${door.address}/v1/logs`, compression: 'gzip' as never });
+	const logs = new LoggerProvider({ processors: [new BatchLogRecordProcessor({ exporter: logExporter })] });
+	logs.getLogger('shop').emit({ severityNumber: 17, body: 'too late' });
+	await logs.shutdown();
+	const spanExporter = new OTLPTraceExporter({ url: `${door.address}/v1/traces` });
+	const spans = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spanExporter })] });
+	spans.getTracer('shop').startSpan('checkout').end();
+	await spans.shutdown();
 	expect(taken[0]?.logs).toMatchObject([{ body: 'too late', severityNumber: 17, scope: { name: 'shop' } }]);
-	await new OTLPTraceExporter({ url: `${door.address}/v1/traces` }).shutdown();
+	expect(taken[1]?.spans).toMatchObject([{ name: 'checkout', scope: { name: 'shop' } }]);
+	expect(log.lines).toHaveLength(1);
 });
 
 test('a connection lives on after each kind of refusal', async () => {
