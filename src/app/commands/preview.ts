@@ -4,9 +4,6 @@ import { createStandIn, type StandIn } from '../../preview/stand-in.ts';
 import { exitCodes, type Run } from './command.ts';
 import { parseFlags } from './flags.ts';
 
-/** What follows the command's name. */
-export const previewUsage = '[--port 4390] [--host 127.0.0.1] [--channel alerts]...';
-
 /** Beside OTLP's 4317 and 4318, and taken by nothing well known. */
 const defaultPort = '4390';
 const portMax = 65_535;

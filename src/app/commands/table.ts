@@ -27,4 +27,9 @@ export const commands: CommandTable = {
 		usage: '',
 		load: async () => (await import('./schema.ts')).schema,
 	},
+	preview: {
+		summary: 'a local stand-in for Slack with a live page',
+		usage: '[--port 4390] [--host 127.0.0.1] [--channel alerts]...',
+		load: async () => (await import('./preview.ts')).preview,
+	},
 };
