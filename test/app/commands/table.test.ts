@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../../src/app/commands/table.ts';
 
-test('the commands are listed in the order of their use', () => {
-	expect(Object.keys(commands)).toEqual(['serve', 'validate', 'print-config', 'schema']);
+test('what people need first is listed first', () => {
+	expect(Object.keys(commands).slice(0, 2)).toEqual(['serve', 'validate']);
 });
 
 test.for(Object.entries(commands))('%s says what it does in one line, and can be loaded', async ([, command]) => {
