@@ -1,8 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Context, type ContextManager, context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { expect, test } from 'vitest';
 import type { Acceptance } from '../../src/model/ports.ts';
 import { readLogRecord, readSpan } from '../../src/sdk/convert.ts';
 import { createDrops } from '../../src/sdk/drops.ts';
 import { createHandOver, messageOf, retryMs } from '../../src/sdk/hand-over.ts';
+import { isQuiet } from '../../src/sdk/quiet.ts';
 import { settle } from '../fakes.ts';
 import { counted, createFakeDeps, never } from './fake-river.ts';
 import { sdkLog, sdkResource, sdkSpan } from './sdk-records.ts';
@@ -88,7 +91,7 @@ test('when the time is over during the wait for another try, the records are los
 	await clock.advance(1);
 	expect(answers).toEqual([{ status: 'retry', message: 'nothing was accepted within 10000 ms' }]);
 	expect([dropped(), log.lines]).toEqual([{ unavailable: 2 }, ['warn 2 log records dropped: sending queue is full']]);
-	expect(clock.sleeping).toBe(0);
+	expect([clock.sleeping, river.calls.length]).toEqual([0, 1]);
 });
 
 test('a river that hangs is given up in time, and its records are its own', async () => {
@@ -129,6 +132,22 @@ test('a resource that is still being detected is waited for', async () => {
 	};
 	await handOver([readLogRecord(sdkLog({ resource }))]);
 	expect(river.logs[0]?.resource.attributes.get('host.id')).toBe('h1');
+});
+
+test('the river works outside the host’s telemetry', async () => {
+	const { river, handOver } = built();
+	const stored = new AsyncLocalStorage<Context>();
+	const active = () => stored.getStore() ?? ROOT_CONTEXT;
+	const manager = { active, with: (inner: Context, fn: () => unknown) => stored.run(inner, fn) };
+	// Binding to callbacks plays no part here.
+	context.setGlobalContextManager(manager as ContextManager);
+	const quiet: boolean[] = [];
+	river.answers(() => {
+		quiet.push(isQuiet(context.active()));
+		return { status: 'accepted' };
+	});
+	await handOver(drafts);
+	expect([...quiet, isQuiet(context.active())]).toEqual([true, false]);
 });
 
 test('what was thrown is told in a line', () => {

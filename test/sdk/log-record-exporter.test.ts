@@ -3,8 +3,19 @@ import { createLogRecordExporter } from '../../src/sdk/log-record-exporter.ts';
 import { settle } from '../fakes.ts';
 import { createFakeDeps, never } from './fake-river.ts';
 import { sdkLines } from './sdk-lines.ts';
+import { sdkLog } from './sdk-records.ts';
 
 const error = (body: unknown) => ({ severityNumber: 17, body });
+
+test('a lost batch is answered with failure and its reason', async () => {
+	const deps = createFakeDeps();
+	deps.river.answers(() => ({ status: 'refused', message: 'malformed' }));
+	const results: unknown[] = [];
+	const exporter = createLogRecordExporter(deps);
+	exporter.export([sdkLog()], (result) => results.push(result));
+	await exporter.forceFlush();
+	expect(results).toEqual([{ code: 1, error: new Error('malformed') }]);
+});
 
 describe.for(sdkLines)('SDK $name', (line) => {
 	test('behind the batch processor, a flush brings every ERROR to the river and waits until it is told', async () => {

@@ -32,6 +32,23 @@ test('the first addition after a rest goes at once, with what was added in the s
 	expect(rounds).toEqual(['0: 1,2']);
 });
 
+test('whoever adds goes on first, to the end of its turn', async () => {
+	const { rounds, add } = started();
+	add(1);
+	for (let at = 0; at < 100; at++) await Promise.resolve();
+	expect(rounds).toEqual([]);
+	add(2);
+	await settle();
+	expect(rounds).toEqual(['0: 1,2']);
+});
+
+test('emptying twice at once hands nothing over twice, and never nothing', async () => {
+	const { rounds, queue, pump } = started();
+	queue.add(1, 0);
+	await Promise.all([pump.empty(), pump.empty()]);
+	expect(rounds).toEqual(['0: 1']);
+});
+
 test('then one round per delay', async () => {
 	const { clock, rounds, add } = started();
 	add(1);

@@ -31,6 +31,14 @@ test.for<[what: string, input: unknown, expected: unknown]>([
 	['a URL is told as text', new URL('https://example.com/a'), 'https://example.com/a'],
 	['a symbol is told by its name', Symbol('why'), 'Symbol(why)'],
 	['bytes are copied', Buffer.from('ab'), new Uint8Array([97, 98])],
+	[
+		'a name that comes twice keeps its first value',
+		new Map<unknown, string>([
+			[1, 'a'],
+			['1', 'b'],
+		]),
+		new Map([['1', 'a']]),
+	],
 	['a set is a list', new Set(['a', 1]), ['a', 1n]],
 	['a map is a map', new Map([[7, true]]), new Map([['7', true]])],
 	['an object is a map', { a: { b: [null] } }, new Map([['a', new Map([['b', [null]]])]])],
@@ -39,6 +47,13 @@ test.for<[what: string, input: unknown, expected: unknown]>([
 	['what throws when made text is marked', Object.assign(() => {}, { toString: throwing }), '[unreadable]'],
 ])('%s', ([, input, expected]) => {
 	expect(read(input)).toEqual(expected);
+});
+
+test('bytes that change later were read before', () => {
+	const bytes = Buffer.from('ab');
+	const copy = read(bytes);
+	bytes[0] = 0;
+	expect(copy).toEqual(new Uint8Array([97, 98]));
 });
 
 test('a member that throws does not take the others with it', () => {

@@ -53,7 +53,7 @@ test.for<[what: string, options: SpanFilterOptions, span: Partial<ReadableSpan>,
 });
 
 test('a record without a severity ranks below ERROR and above the rest', () => {
-	expect([17, undefined, 13].map((severityNumber) => logRank(sdkLog({ severityNumber })))).toEqual([17, 16, 13]);
+	expect([17, undefined, 0, 13].map((severityNumber) => logRank(sdkLog({ severityNumber })))).toEqual([17, 16, 16, 13]);
 });
 
 test('a slow span ranks below one that went wrong', () => {
