@@ -95,6 +95,23 @@ export function readTextFile(path: string): string {
 /** The quietest text that is still told. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
+/** Tells whoever runs a host process something it must know, once, as Node tells its own warnings. */
+export function warnHost(text: string): void {
+	process.emitWarning(text);
+}
+
+/**
+ * Drains once before a host process ends: when it has nothing left to do, and on SIGTERM, which then ends it as it would have
+ * without us.
+ */
+export function drainAtEnd(drain: () => Promise<void>): void {
+	process.once('beforeExit', () => void drain());
+	process.once('SIGTERM', () => {
+		const nobodyElse = process.listenerCount('SIGTERM') === 0;
+		void drain().finally(() => nobodyElse && process.kill(process.pid, 'SIGTERM'));
+	});
+}
+
 /** The outside world of a command. */
 export interface Io {
 	readonly stdout: (text: string) => void;
