@@ -64,6 +64,7 @@ function httpOptions(http: HttpProtocolOptions): Partial<OtlpHttpDoorOptions> {
 		compressionAlgorithms: http.compressionAlgorithms,
 		requestTimeoutMs: http.readTimeoutMs,
 		headersTimeoutMs: http.readHeaderTimeoutMs,
-		keepAliveTimeoutMs: http.keepAlivesEnabled ? http.idleTimeoutMs : 0,
+		keepAliveTimeoutMs: http.idleTimeoutMs,
+		keepAlives: http.keepAlivesEnabled,
 	};
 }

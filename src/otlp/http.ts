@@ -36,6 +36,8 @@ export interface OtlpHttpDoorOptions extends OtlpHttpOptions {
 	 * go of theirs, so that it is never us who close one under a request.
 	 */
 	readonly keepAliveTimeoutMs: number;
+	/** Whether a connection serves more than one request. Default true: exporters send every few seconds. */
+	readonly keepAlives: boolean;
 }
 
 /** The defaults of every option that has one. */
@@ -46,6 +48,7 @@ export const otlpHttpDoorDefaults: OtlpHttpDoorOptions = {
 	requestTimeoutMs: 30_000,
 	headersTimeoutMs: 10_000,
 	keepAliveTimeoutMs: 72_000,
+	keepAlives: true,
 };
 
 /** A server that takes OTLP/HTTP and nothing else. */
@@ -68,7 +71,7 @@ export function createOtlpHttpDoor(deps: OtlpHttpDoorDeps, options: Partial<Otlp
 	let address = '';
 	let closed: Promise<void> | undefined;
 	app.addHook('onSend', (_request, reply, payload, next) => {
-		if (closed !== undefined) reply.header('connection', 'close');
+		if (closed !== undefined || !settings.keepAlives) reply.header('connection', 'close');
 		next(null, payload);
 	});
 	return {

@@ -274,6 +274,13 @@ test('a door can be stopped twice, and before it was started', async () => {
 	await Promise.all([other.stop(1_000), other.stop(1_000)]);
 });
 
+test('without keep-alives a connection serves one request', async () => {
+	const { door } = setUp({ keepAlives: false });
+	await door.start();
+	const answer = await ask(door, { agent: false, headers: { ...protobuf, connection: 'keep-alive' } });
+	expect(answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
+});
+
 test('a port that is taken is a fault of starting', async () => {
 	const { door } = setUp();
 	await door.start();
