@@ -10,17 +10,21 @@ import { createResources } from './resources.ts';
 import { settlesWithin } from './within.ts';
 
 /**
- * Resolves with what became of the records, never rejects. A retry means that the time is over: the records are lost if the river
- * said so last, and the river's own if it still has not answered.
+ * Resolves with what became of the records, never rejects. After a retry nobody tries again: the records are lost if the river
+ * answered, and the river's own if it has not.
  */
 export type HandOver = (drafts: readonly Draft[]) => Promise<Acceptance>;
 
 /** The least wait between two tries: what refuses now will not have changed within the same second. */
 export const retryMs = 1_000;
+/** Batches the river may keep unanswered; past that it hangs, and each further one would be held for nothing. */
+export const unansweredMax = 8;
 
 /** A way to the river that takes at most `timeoutMs`. */
 export function createHandOver(deps: DoorDeps, timeoutMs: number, drops: Drops): HandOver {
-	const resources = createResources(deps.clock);
+	const { clock, river } = deps;
+	const resources = createResources(clock);
+	let unanswered = 0;
 
 	async function telemetryOf(drafts: readonly Draft[]): Promise<Telemetry> {
 		await resources.complete(drafts.map(({ resource }) => resource));
@@ -33,33 +37,47 @@ export function createHandOver(deps: DoorDeps, timeoutMs: number, drops: Drops):
 
 	async function ask(drafts: readonly Draft[]): Promise<Acceptance> {
 		try {
-			return await quietly(async () => deps.river.consume(await telemetryOf(drafts)));
+			return await quietly(async () => river.consume(await telemetryOf(drafts)));
 		} catch (error) {
 			// A river rejects when its store is out of reach, which can pass.
 			return { status: 'retry', message: messageOf(error) };
 		}
 	}
 
-	async function insist(drafts: readonly Draft[], over: AbortSignal): Promise<Acceptance> {
-		let answer = await ask(drafts);
-		while (answer.status === 'retry' && !over.aborted) {
-			await deps.clock.sleep(Math.max(answer.afterMs ?? 0, retryMs), over);
-			if (!over.aborted) answer = await ask(drafts);
-		}
-		if (answer.status !== 'accepted') {
-			const reason = answer.status === 'refused' ? 'refused' : 'unavailable';
-			drops.add({ reason, why: answer.message }, drafts.length);
-		}
+	function lose(answer: Exclude<Acceptance, { status: 'accepted' }>, count: number): Acceptance {
+		const reason = answer.status === 'refused' ? 'refused' : 'unavailable';
+		drops.add({ reason, why: answer.message }, count);
 		return answer;
 	}
 
+	/** The river may still take them, or say no when nobody waits any more. */
+	function leave(asked: Promise<Acceptance>, count: number): Acceptance {
+		const message = `the river has not answered within ${timeoutMs} ms`;
+		drops.say('unanswered', message);
+		unanswered++;
+		void asked.then((answer) => {
+			unanswered--;
+			if (answer.status !== 'accepted') lose(answer, count);
+		});
+		return { status: 'retry', message };
+	}
+
 	return async (drafts) => {
-		if (drafts.length === 0) return { status: 'accepted' };
-		const over = new AbortController();
-		const answer = insist(drafts, over.signal);
-		const inTime = await settlesWithin(answer, deps.clock, timeoutMs);
-		over.abort();
-		return inTime ? answer : { status: 'retry', message: `nothing was accepted within ${timeoutMs} ms` };
+		const count = drafts.length;
+		if (count === 0) return { status: 'accepted' };
+		if (unanswered >= unansweredMax) return lose({ status: 'retry', message: 'the river does not answer' }, count);
+		const end = clock.now() + timeoutMs;
+		for (;;) {
+			const asked = ask(drafts);
+			if (!(await settlesWithin(asked, clock, end - clock.now()))) return leave(asked, count);
+			const answer = await asked;
+			if (answer.status === 'accepted') return answer;
+			if (answer.status === 'refused') return lose(answer, count);
+			const pauseMs = Math.max(answer.afterMs ?? 0, retryMs);
+			// A try that could no longer be answered in time is not begun.
+			if (clock.now() + pauseMs >= end) return lose(answer, count);
+			await clock.sleep(pauseMs);
+		}
 	};
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Acceptance } from '../../src/model/ports.ts';
 import { readLogRecord, readSpan } from '../../src/sdk/convert.ts';
 import { createDrops } from '../../src/sdk/drops.ts';
-import { createHandOver, messageOf, retryMs } from '../../src/sdk/hand-over.ts';
+import { createHandOver, messageOf, retryMs, unansweredMax } from '../../src/sdk/hand-over.ts';
 import { isQuiet } from '../../src/sdk/quiet.ts';
 import { settle } from '../fakes.ts';
 import { counted, createFakeDeps, never } from './fake-river.ts';
@@ -82,25 +82,38 @@ test('a river that throws or rejects is asked again', async () => {
 	expect(answers).toEqual([{ status: 'accepted' }]);
 });
 
-test('when the time is over during the wait for another try, the records are lost', async () => {
+test('when the river says "not now" to the end, the records are lost', async () => {
 	const { river, clock, start, answers, dropped, log } = built();
-	river.answers(() => ({ status: 'retry', message: 'sending queue is full', afterMs: 60_000 }));
+	river.answers(() => ({ status: 'retry', message: 'sending queue is full' }));
 	start();
-	await clock.advance(timeoutMs - 1);
+	await clock.advance(timeoutMs - retryMs - 1);
 	expect([answers, dropped()]).toEqual([[], {}]);
 	await clock.advance(1);
-	expect(answers).toEqual([{ status: 'retry', message: 'nothing was accepted within 10000 ms' }]);
+	expect(answers).toEqual([{ status: 'retry', message: 'sending queue is full' }]);
 	expect([dropped(), log.lines]).toEqual([{ unavailable: 2 }, ['warn 2 log records dropped: sending queue is full']]);
-	expect([clock.sleeping, river.calls.length]).toEqual([0, 1]);
+	expect([clock.sleeping, river.calls.length]).toEqual([0, timeoutMs / retryMs]);
 });
 
-test('a river that hangs is given up in time, and its records are its own', async () => {
-	const { river, clock, start, answers, dropped } = built();
+test.for([
+	['longer than the time left is not begun', timeoutMs, 1],
+	['that ends in time is', timeoutMs - 1, 0],
+] as const)('a wait %s', async ([, afterMs, lost]) => {
+	const { river, start, answers } = built();
+	river.answers(() => ({ status: 'retry', message: 'full', afterMs }));
+	start();
+	await settle();
+	expect(answers).toHaveLength(lost);
+});
+
+test('a river that hangs is given up in time and said, and its records are its own', async () => {
+	const { river, clock, start, answers, dropped, log } = built();
 	river.answers(() => never());
 	start();
-	await clock.advance(timeoutMs);
-	expect(answers).toHaveLength(1);
-	expect(dropped()).toEqual({});
+	await clock.advance(timeoutMs - 1);
+	expect(answers).toEqual([]);
+	await clock.advance(1);
+	expect(answers).toEqual([{ status: 'retry', message: 'the river has not answered within 10000 ms' }]);
+	expect([dropped(), log.lines]).toEqual([{}, ['warn the river has not answered within 10000 ms']]);
 });
 
 test('a river that refuses too late is still counted', async () => {
@@ -117,6 +130,28 @@ test('a river that refuses too late is still counted', async () => {
 	late({ status: 'retry', message: 'busy' });
 	await settle();
 	expect([dropped(), river.calls.length]).toEqual([{ unavailable: 2 }, 1]);
+});
+
+test('a river that keeps too many batches unanswered is given no more until it answers one', async () => {
+	const { river, clock, start, dropped } = built();
+	let late: (answer: Acceptance) => void = () => {};
+	river.answers(
+		() =>
+			new Promise((resolve) => {
+				late = resolve;
+			}),
+	);
+	for (let at = 0; at < unansweredMax; at++) start();
+	await clock.advance(timeoutMs);
+	expect([river.calls.length, dropped()]).toEqual([unansweredMax, {}]);
+	start();
+	await settle();
+	expect([river.calls.length, dropped()]).toEqual([unansweredMax, { unavailable: 2 }]);
+	late({ status: 'accepted' });
+	await settle();
+	start();
+	await settle();
+	expect(river.calls.length).toBe(unansweredMax + 1);
 });
 
 test('a resource that is still being detected is waited for', async () => {
