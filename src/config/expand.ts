@@ -6,7 +6,7 @@ import { didYouMean } from './nearest.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { hideSecrets, quote } from './quote.ts';
 import { findReference, parseReference, type Reference, unescapeDollars } from './reference.ts';
-import { explainUnreadable, placesIn, type SourceDeps } from './source.ts';
+import { explainUnreadable, placesIn, type SourceDeps, variable } from './source.ts';
 import type { ConfigNode, Entry, ScalarNode } from './tree.ts';
 
 /** Variables can refer to each other in a circle; the Collector gives up at the same number. */
@@ -106,7 +106,7 @@ function findVariable(
 	expansion: Expansion,
 ): Found | undefined {
 	const { environment } = expansion.deps;
-	const text = Object.hasOwn(environment, name) ? environment[name] : fallback;
+	const text = variable(environment, name) ?? fallback;
 	if (variableName.test(name) && text !== undefined) return { text, locate: () => node.place };
 	const message = variableName.test(name)
 		? `expected the environment variable ${name} to be set${hintAt(name, environment)}`

@@ -7,8 +7,6 @@ import { quote, quoteKind } from './quote.ts';
 /** What differs between a configuration written in YAML and one written in code. */
 export interface Dialect {
 	readonly kind: 'yaml' | 'code';
-	/** An option's name as it is written. */
-	readonly name: (name: string) => string;
 	/** A sentence that names options in backticks, as it is told. */
 	readonly sentence: (sentence: string) => string;
 }
@@ -23,15 +21,14 @@ export interface Finding {
 }
 
 /** The whole sentence about an issue. */
-export function explain({ issue, shape, found, origin }: Finding, dialect: Dialect): string {
+export function explain(finding: Finding, dialect: Dialect): string {
+	const { issue, shape, found, origin } = finding;
+	const sentence = dialect.sentence(expected(finding, dialect));
+	if (issue.code === 'custom') return `${sentence}${gotByRule(finding, dialect)}`;
 	const secret = shape !== undefined && notationOf(shape)?.secret === true;
-	if (issue.code === 'custom')
-		return `${dialect.sentence(issue.message)}${gotByRule({ shape, found, origin }, dialect)}`;
 	const hint =
 		issue.code === 'invalid_value' && typeof found === 'string' ? didYouMean(found, issue.values.map(String)) : '';
-	const example =
-		issue.code === 'invalid_type' && issue.expected === 'array' && isWord(found) ? ` such as [${found}]` : '';
-	return `${dialect.sentence(expected({ issue, shape, found }, dialect))}${example}${got(found, { secret, origin })}${hint}`;
+	return `${sentence}${got(found, { secret, origin })}${hint}`;
 }
 
 /** `, got "5x" from ${env:TIMEOUT}`. */
@@ -49,7 +46,7 @@ export function unknownKey(key: string, known: readonly string[]): string {
 }
 
 /** What a rule found: nothing to add about maps, lists and secrets, and a default where nothing is written. */
-function gotByRule({ shape, found, origin }: Omit<Finding, 'issue'>, dialect: Dialect): string {
+function gotByRule({ shape, found, origin }: Finding, dialect: Dialect): string {
 	const notation = shape === undefined ? undefined : notationOf(shape);
 	if (notation?.secret === true || typeof found === 'object') return '';
 	if (found !== undefined) return got(found, { origin });
@@ -57,26 +54,13 @@ function gotByRule({ shape, found, origin }: Omit<Finding, 'issue'>, dialect: Di
 	return shape instanceof z.ZodDefault ? `, got the default ${print(shape.def.defaultValue)}` : '';
 }
 
-/** Short enough to show how it would look in brackets. */
-function isWord(found: unknown): found is string {
-	return typeof found === 'string' && /^[\w/-]{1,40}$/.test(found);
-}
-
-function isNumber(issue: z.core.$ZodIssue): boolean {
-	return issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int');
-}
-
-function isNumeric(found: unknown): boolean {
-	return typeof found === 'string' && found.trim() !== '' && Number.isFinite(Number(found));
-}
-
-function expected({ issue, shape, found }: Finding, dialect: Dialect): string {
+function expected(finding: Finding, dialect: Dialect): string {
+	const { issue, shape } = finding;
 	const notation = shape === undefined ? undefined : notationOf(shape);
 	const print = notation !== undefined && dialect.kind === 'yaml' ? notation.print : String;
-	const quotes = notation === undefined && isNumber(issue) && isNumeric(found) ? ' without quotes' : '';
 	switch (issue.code) {
 		case 'invalid_type':
-			return `expected ${notation?.expected[dialect.kind] ?? kinds.get(issue.expected) ?? issue.expected}${quotes}`;
+			return `expected ${notation?.expected[dialect.kind] ?? kindOf(issue.expected, finding.found)}`;
 		case 'invalid_union':
 			return `expected ${notation?.expected[dialect.kind] ?? 'another kind of value'}`;
 		case 'invalid_value':
@@ -91,6 +75,15 @@ function expected({ issue, shape, found }: Finding, dialect: Dialect): string {
 		default:
 			return issue.message;
 	}
+}
+
+/** The kind by its usual name, with the likeliest reason why it is another. */
+function kindOf(kind: string, found: unknown): string {
+	const name = kinds.get(kind) ?? kind;
+	if (typeof found !== 'string') return name;
+	if (kind === 'array' && /^[\w/-]{1,40}$/.test(found)) return `${name} such as [${found}]`;
+	const quoted = (kind === 'number' || kind === 'int') && found.trim() !== '' && Number.isFinite(Number(found));
+	return quoted ? `${name} without quotes` : name;
 }
 
 const kinds: ReadonlyMap<string, string> = new Map([

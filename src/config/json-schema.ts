@@ -77,7 +77,7 @@ function spellAsYaml(shape: z.core.$ZodType, draft: MutableSchema): void {
 	if (value !== undefined) draft.default = written(shape, value);
 	if (draft.type === 'object') spellMap(draft);
 	if (draft.maximum === Number.MAX_SAFE_INTEGER) delete draft.maximum;
-	if (draft.enum !== undefined || ['number', 'integer', 'boolean'].includes(String(draft.type))) loosen(draft);
+	if (isStrictScalar(draft)) loosen(draft);
 }
 
 function spellMap(draft: MutableSchema): void {
@@ -87,6 +87,18 @@ function spellMap(draft: MutableSchema): void {
 		Object.entries(draft.properties).map(([name, child]) => [yamlName(name), child]),
 	);
 	if (Array.isArray(draft.required)) draft.required = draft.required.map(String).map(yamlName);
+}
+
+/** Whether only some scalars will do, so that editors would object to a `${...}`. */
+function isStrictScalar({ type, enum: choices, pattern, anyOf }: MutableSchema): boolean {
+	if (anyOf !== undefined)
+		return Array.isArray(anyOf) && !anyOf.some((each) => isRecord(each) && each.pattern === replaced.pattern);
+	const types = [type].flat();
+	return (
+		!types.includes('object') &&
+		!types.includes('array') &&
+		(type !== 'string' || choices !== undefined || pattern !== undefined)
+	);
 }
 
 function loosen(draft: MutableSchema): void {

@@ -5,7 +5,7 @@ import { ConfigError, type Fault, type Path } from './fault.ts';
 import { codeNamesIn } from './names.ts';
 import { unwrap } from './notation.ts';
 
-const code: Dialect = { kind: 'code', name: (name) => name, sentence: codeNamesIn };
+const code: Dialect = { kind: 'code', sentence: codeNamesIn };
 
 /** The options with their defaults. Throws a `ConfigError` with every fault, its path as it was written. */
 export function parseOptions<Options>(shape: z.ZodType<Options>, value: unknown): Options {

@@ -125,8 +125,9 @@ function placeOf(node: unknown, fallback: Place, { locate }: Reading): Place {
 }
 
 function repeated(key: string, first: Entry | undefined): string {
-	const where = first?.place.line === undefined ? '' : ` in line ${first.place.line}`;
-	return `expected each key once, got ${quote(key)} again${where === '' ? '' : `; it is already${where}`}`;
+	const line = first?.place.line;
+	const where = line === undefined ? '' : `; it is already in line ${line}`;
+	return `expected each key once, got ${quote(key)} again${where}`;
 }
 
 /** Beyond the limit each further value would be another fault. */

@@ -16,7 +16,7 @@ export interface ReadContext {
 	readonly report: Report;
 }
 
-const yaml: Dialect = { kind: 'yaml', name: yamlName, sentence: yamlNamesIn };
+const yaml: Dialect = { kind: 'yaml', sentence: yamlNamesIn };
 
 /** The options a node describes, all defaults where there is none; `undefined` after every fault has been reported. */
 export function readOptions<Options>(

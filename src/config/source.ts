@@ -34,6 +34,11 @@ export function readSource(source: Source, deps: SourceDeps, report: Report): Co
 		: readLocation(source.location, deps, report);
 }
 
+/** A variable's text; what every object has by nature is none. */
+export function variable(environment: SourceDeps['environment'], name: string): string | undefined {
+	return Object.hasOwn(environment, name) ? environment[name] : undefined;
+}
+
 /** Why a file cannot be read, in words. */
 export function explainUnreadable(error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -48,33 +53,34 @@ const unreadable: ReadonlyMap<string, string> = new Map([
 
 function readLocation(location: string, deps: SourceDeps, report: Report): ConfigNode {
 	const [, scheme = 'file', rest = location] = /^(file|env|yaml):(.*)$/s.exec(location) ?? [];
-	const name = scheme === 'file' ? rest : scheme === 'env' ? `--config ${location}` : '--config';
-	const text = scheme === 'file' ? readText(rest, deps, report) : scheme === 'env' ? deps.environment[rest] : rest;
-	const nowhere: ConfigNode = { kind: 'broken', place: { source: name } };
-	if (text === undefined) {
-		if (scheme === 'env')
-			report({ path: [], message: `expected ${rest} to be set in the environment`, place: { source: name } });
-		return nowhere;
-	}
-	return reported(parseYaml(text, placesIn(text, name)), report);
+	if (scheme === 'yaml') return readText(rest, '--config', report);
+	return scheme === 'env' ? readVariable(rest, deps, report) : readFile(rest, deps, report);
 }
 
-function readText(path: string, { readFile }: SourceDeps, report: Report): string | undefined {
+function readVariable(name: string, { environment }: SourceDeps, report: Report): ConfigNode {
+	const source = `--config env:${name}`;
+	const text = variable(environment, name);
+	if (text !== undefined) return readText(text, source, report);
+	return fail('expected a configuration in the environment variable, which is not set', source, report);
+}
+
+function readFile(path: string, deps: SourceDeps, report: Report): ConfigNode {
 	try {
-		return readFile(path);
+		return readText(deps.readFile(path), path, report);
 	} catch (error) {
-		const message = `expected a configuration file, got ${quote(path)}: ${explainUnreadable(error)}`;
-		report({ path: [], message, place: { source: '--config' } });
-		return undefined;
+		const why = explainUnreadable(error);
+		return fail(`expected a configuration file, got ${quote(path)}: ${why}`, '--config', report);
 	}
+}
+
+function readText(text: string, source: string, report: Report): ConfigNode {
+	return reported(parseYaml(text, placesIn(text, source)), report);
 }
 
 function readAssignment(assignment: string, report: Report): ConfigNode {
 	const [, keys, text] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
 	if (keys === undefined || text === undefined || keys.split('.').includes('')) {
-		const message = 'expected key=value such as --set exporters.slack.timeout=5s';
-		report({ path: [], message, place: { source: '--set' } });
-		return { kind: 'broken', place: { source: '--set' } };
+		return fail('expected key=value such as --set exporters.slack.timeout=5s', '--set', report);
 	}
 	const place = { source: `--set ${keys}` };
 	const value = reported(
@@ -89,4 +95,9 @@ function readAssignment(assignment: string, report: Report): ConfigNode {
 function reported({ node, faults }: ParsedYaml, report: Report): ConfigNode {
 	for (const { message, place } of faults) report({ path: [], message, place });
 	return node;
+}
+
+function fail(message: string, source: string, report: Report): ConfigNode {
+	report({ path: [], message, place: { source } });
+	return { kind: 'broken', place: { source } };
 }

@@ -14,7 +14,13 @@ export function durationMs(): z.ZodNumber {
 		expected: { yaml: durationExample, code: 'a number of milliseconds' },
 		read: readDuration,
 		print: (value) => (typeof value === 'number' ? printDuration(value) : String(value)),
-		jsonSchema: { type: 'string', pattern: '^-?(\\d+(\\.\\d+)?(ns|us|µs|ms|s|m|h))+$|^0$|\\$\\{' },
+		// A number can only be 0.
+		jsonSchema: {
+			type: ['string', 'integer'],
+			pattern: '^[-+]?(\\d+(\\.\\d+)?(ns|us|µs|ms|s|m|h))+$|^0$',
+			minimum: 0,
+			maximum: 0,
+		},
 	});
 }
 
@@ -29,7 +35,7 @@ export function byteSize(): z.ZodInt {
 				: { value: bytes };
 		},
 		print: (value) => (typeof value === 'number' ? printByteSize(value) : String(value)),
-		jsonSchema: { type: ['string', 'integer'], pattern: '^\\d+(\\.\\d+)? ?([kKMG]i?)?B?$|\\$\\{' },
+		jsonSchema: { type: ['string', 'integer'], pattern: '^\\d+$|^\\d+(\\.\\d+)? ?([kKmMgG]i?)?[bB]$', minimum: 0 },
 	});
 }
 
@@ -40,7 +46,7 @@ export function wholeSeconds(): z.ZodInt {
 		expected: { yaml: expected, code: expected },
 		read: ({ value }) => (typeof value === 'number' ? { value } : { fault: `expected ${expected}` }),
 		print: Number,
-		jsonSchema: { type: ['integer', 'string'], pattern: '\\$\\{' },
+		jsonSchema: { type: 'integer' },
 	});
 }
 

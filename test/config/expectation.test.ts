@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Dialect, explain, got, unknownKey } from '../../src/config/expectation.ts';
-import { yamlName, yamlNamesIn } from '../../src/config/names.ts';
+import { yamlNamesIn } from '../../src/config/names.ts';
 import { durationMs, secret } from '../../src/config/value-shapes.ts';
 
-const yaml: Dialect = { kind: 'yaml', name: yamlName, sentence: yamlNamesIn };
-const code: Dialect = { kind: 'code', name: (name) => name, sentence: (sentence) => sentence };
+const yaml: Dialect = { kind: 'yaml', sentence: yamlNamesIn };
+const code: Dialect = { kind: 'code', sentence: (sentence) => sentence };
 
 /** The sentence about the first thing the shape dislikes. */
 function said(shape: z.ZodType, found: unknown, dialect = yaml): string | undefined {

@@ -5,6 +5,9 @@ import { configJsonSchema, shapeJsonSchema } from '../../src/config/json-schema.
 import { byteSize, durationMs, secret } from '../../src/config/value-shapes.ts';
 import { smallTable } from './reading.ts';
 
+/** What stands beside every strict value: a text that is replaced when the file is read. */
+const replaced = { type: 'string', pattern: '\\$\\{' };
+
 test('options are described as they are written in YAML', () => {
 	const shape = z.strictObject({
 		waitMs: durationMs().min(0).default(5_000).describe('How long.'),
@@ -19,12 +22,12 @@ test('options are described as they are written in YAML', () => {
 		additionalProperties: false,
 		required: ['token', 'inner'],
 		properties: {
-			wait: { type: 'string', default: '5s', description: 'How long.' },
-			size: { type: ['string', 'integer'] },
+			wait: { anyOf: [{ type: ['string', 'integer'] }, replaced], default: '5s', description: 'How long.' },
+			size: { anyOf: [{ type: ['string', 'integer'] }, replaced] },
 			token: { type: 'string', description: 'A token.' },
-			kind: { anyOf: [{ enum: ['a', 'b'] }, { type: 'string' }], default: 'a' },
+			kind: { anyOf: [{ enum: ['a', 'b'] }, replaced], default: 'a' },
 			inner: { type: ['object', 'null'], required: ['deep_name'], properties: { deep_name: { type: 'string' } } },
-			windows: { type: 'array', items: { type: 'string' }, default: ['1s'] },
+			windows: { type: 'array', items: { anyOf: [{ type: ['string', 'integer'] }, replaced] }, default: ['1s'] },
 		},
 	});
 });
@@ -56,4 +59,24 @@ test.for([
 	['no service', '{ receivers: { in: }, exporters: { out: } }', false],
 ] as const)('an editor is told the same about %s', ([, text, good]) => {
 	expect(validator.safeParse(parse(text)).success).toBe(good);
+});
+
+const waiting = z.fromJSONSchema(
+	shapeJsonSchema(z.strictObject({ waitMs: durationMs(), sizeBytes: byteSize() }).partial()) as Parameters<
+		typeof z.fromJSONSchema
+	>[0],
+);
+
+test.for([
+	['wait: 1m30s', true],
+	['wait: 0', true],
+	['wait: 5', false],
+	['wait: 5 s', false],
+	[`wait: ${d}{env:WAIT}`, true],
+	['size: 20MiB', true],
+	['size: 512', true],
+	['size: 20Mi', false],
+	['size: -1', false],
+] as const)('%s is taken by an editor: %s', ([text, good]) => {
+	expect(waiting.safeParse(parse(text)).success).toBe(good);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainUnreadable, placesIn, readSource, type Source } from '../../src/config/source.ts';
+import { explainUnreadable, placesIn, readSource, type Source, variable } from '../../src/config/source.ts';
 import { placeAt } from '../../src/config/tree.ts';
 import { createReport, depsOf, plain } from './reading.ts';
 
@@ -44,7 +44,11 @@ test('an assignment is pointed at by its keys', () => {
 
 test.for([
 	[location('nope.yaml'), 'expected a configuration file, got "nope.yaml": there is no such file (--config)'],
-	[location('env:NOPE'), 'expected NOPE to be set in the environment (--config env:NOPE)'],
+	[location('env:NOPE'), 'expected a configuration in the environment variable, which is not set (--config env:NOPE)'],
+	[
+		location('env:constructor'),
+		'expected a configuration in the environment variable, which is not set (--config env:constructor)',
+	],
 	[location('yaml:a: "'), 'expected a closing quote (--config:1:4)'],
 	[assignment('a'), 'expected key=value such as --set exporters.slack.timeout=5s (--set)'],
 	[assignment('=5'), 'expected key=value such as --set exporters.slack.timeout=5s (--set)'],
@@ -75,4 +79,10 @@ test.for([
 	['EIO', 'it cannot be read'],
 ])('%s is put in words', ([code, words]) => {
 	expect(explainUnreadable(Object.assign(new Error('x'), { code }))).toBe(words);
+});
+
+test('a variable is what somebody set', () => {
+	expect(variable({ A: '' }, 'A')).toBe('');
+	expect(variable({ A: undefined }, 'A')).toBeUndefined();
+	expect(variable({}, 'toString')).toBeUndefined();
 });
