@@ -65,6 +65,7 @@ test('an alias to what holds it ends', () => {
 test('values are limited, so that aliases cannot blow up a small text', () => {
 	const flat = (values: number) => `[${'0,'.repeat(values)}]`;
 	expect(messages(flat(nodesMax - 1))).toEqual([]);
+	expect(plain(treeOf(flat(nodesMax - 1)))).not.toContain('BROKEN');
 	expect(messages(flat(nodesMax))).toHaveLength(1);
 	const bomb = ['a0: &a0 [x,x,x,x,x,x,x,x,x,x]'];
 	for (let i = 1; i < 9; i++) bomb.push(`a${i}: &a${i} [${`*a${i - 1},`.repeat(10)}]`);
