@@ -2,7 +2,7 @@
 import type { Component as Configured } from '../config/config.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import { createOtlpHttpDoor, type OtlpHttpDoorOptions } from '../otlp/http.ts';
-import type { OtlpDeps } from '../otlp/http-options.ts';
+import type { OtlpDeps } from '../otlp/intake.ts';
 import { fanOut } from '../pipeline/fan-out.ts';
 import type { AppConfig, AppOptions } from './component-shapes.ts';
 import { interestOf } from './interest.ts';

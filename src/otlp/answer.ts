@@ -54,11 +54,15 @@ export function writeAnswer(outcome: Export | Refusal, encoding: Encoding, chanc
  */
 const retryAfterSecondsMax = 5;
 
-function retryHeader({ status, http }: Refusal, chance: Chance): Record<string, string> {
-	if (http !== 429 && http !== 503) return {};
-	const guess = 1 + Math.floor(chance.fraction() * retryAfterSecondsMax);
-	const seconds = status.retryAfterMs === undefined ? guess : Math.ceil(status.retryAfterMs / 1000);
-	return { 'retry-after': String(seconds) };
+/** How long the sender is to wait until it tries again; `undefined` when there is no use in trying. */
+export function retryAfterMs({ status, http }: Refusal, chance: Chance): number | undefined {
+	if (http !== 429 && http !== 503) return undefined;
+	return status.retryAfterMs ?? 1000 * (1 + Math.floor(chance.fraction() * retryAfterSecondsMax));
+}
+
+function retryHeader(refusal: Refusal, chance: Chance): Record<string, string> {
+	const waitMs = retryAfterMs(refusal, chance);
+	return waitMs === undefined ? {} : { 'retry-after': String(Math.ceil(waitMs / 1000)) };
 }
 
 /** Of a body that is too large the rest is not read, so nothing else can follow on its connection. */

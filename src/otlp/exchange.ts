@@ -3,18 +3,16 @@
 // timeouts are http.ts's.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Acceptance, Consumer, CounterName, Labels, Log } from '../model/ports.ts';
 import { type Answer, type Export, httpStatusOfOutcome, type Refusal, refuse, writeAnswer } from './answer.ts';
 import { type BodyLimits, collect, createBudget } from './body.ts';
 import { type Compression, compressionOf, unpack } from './compression.ts';
 import { encodingOf, mediaTypes } from './content-type.ts';
 import { crossOriginHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import { type Decoded, decode, type Signal } from './decode.ts';
-import { DecodeError } from './decode-error.ts';
-import type { PartialSuccess } from './export-response.ts';
-import { type OtlpDeps, type OtlpHttpOptions, type ServedPaths, servedPaths } from './http-options.ts';
+import type { Signal } from './decode.ts';
+import { type OtlpHttpOptions, type ServedPaths, servedPaths } from './http-options.ts';
+import { createIntake, faultOf, type OtlpDeps } from './intake.ts';
 import { notFoundMessage } from './not-found.ts';
-import { codes, statusOf } from './status.ts';
+import { codes } from './status.ts';
 
 /** A request whose headers have arrived. */
 export interface OtlpRequest {
@@ -31,14 +29,13 @@ export type Exchange = (request: OtlpRequest, signal: Signal | undefined) => Pro
 export function createExchange(deps: OtlpDeps, options: OtlpHttpOptions): Exchange {
 	const limits = { bytesMax: options.bodyBytesMax, budget: createBudget(options.allBodiesBytesMax) };
 	const paths = servedPaths(deps, options);
-	const authenticate = deps.authenticate ?? (() => ({ status: 'accepted' }) as const);
+	const intake = createIntake(deps, 'http');
 	const cors = options.cors?.allowedOrigins.length ? options.cors : undefined;
 
 	async function judge(request: OtlpRequest, signal: Signal | undefined): Promise<Refusal | Export> {
 		const { headers } = request;
-		const leave = await ask(deps.log, 'the authenticator', () => authenticate(headers));
-		if (leave.status === 'retry') return refuse(statusOf(leave));
-		if (leave.status === 'refused') return refuse(statusOf({ code: codes.unauthenticated, ...leave }));
+		const stranger = await intake.admit(headers);
+		if (stranger !== undefined) return stranger;
 		const compression = compressionOf(headers['content-encoding'], options.compressionAlgorithms);
 		if (compression === undefined) return unknownEncoding(headers);
 		const consumer = signal && deps[signal];
@@ -48,7 +45,7 @@ export function createExchange(deps: OtlpDeps, options: OtlpHttpOptions): Exchan
 		if (encoding === undefined) return wrongMediaType;
 		const body = await receive(request, compression, limits);
 		if ('kind' in body) return body;
-		return deliver(deps, { signal, consumer, decoded: decode(signal, encoding, body, deps.interest) });
+		return intake.take({ signal, consumer, encoding, body });
 	}
 
 	return async (request, signal) => {
@@ -112,51 +109,4 @@ async function receive(request: OtlpRequest, compression: Compression, limits: B
 function tooLarge({ bytesMax }: BodyLimits): Refusal {
 	const message = `request body too large: over ${bytesMax} bytes as sent or unpacked`;
 	return refuse({ code: codes.invalidArgument, message }, 413);
-}
-
-/** What was found in a request, and who is to have it. */
-interface Delivery {
-	readonly decoded: Decoded;
-	readonly signal: Signal;
-	readonly consumer: Consumer;
-}
-
-/** Hands the records on. They count as received only once they are taken: until then the client still has them. */
-async function deliver(
-	{ counters, log }: OtlpDeps,
-	{ decoded, signal, consumer }: Delivery,
-): Promise<Refusal | Export> {
-	const { telemetry, records, skipped, overflow } = decoded;
-	if (telemetry.logs.length + telemetry.spans.length > 0) {
-		const acceptance = await ask(log, 'the pipeline', () => consumer.consume(telemetry));
-		if (acceptance.status !== 'accepted') return refuse(statusOf(acceptance));
-	}
-	const count = (name: CounterName, labels: Labels, by: number): void => {
-		if (by > 0) counters.add(name, labels, by);
-	};
-	count('otel_slack_records_received_total', { signal, transport: 'http' }, records);
-	count('otel_slack_records_dropped_total', { reason: 'uninteresting', intended: 'true' }, skipped);
-	count('otel_slack_records_dropped_total', { reason: 'overflow', intended: 'false' }, overflow);
-	return { kind: 'export', signal, ...(overflow === 0 ? {} : { partial: overflowed(overflow) }) };
-}
-
-function overflowed(rejected: number): PartialSuccess {
-	return { rejected, message: `too many records for one request: the last ${rejected} were not taken` };
-}
-
-/** Whoever is asked and fails to answer may do better later: nothing was kept. */
-async function ask(log: Log, who: string, question: () => Acceptance | Promise<Acceptance>): Promise<Acceptance> {
-	try {
-		return await question();
-	} catch (error) {
-		log.error(`otlp: ${who} failed: ${String(error)}`);
-		return { status: 'retry', message: `${who} failed` };
-	}
-}
-
-/** Bytes that cannot be decoded are the sender's fault; anything else that is thrown is ours. */
-function faultOf(error: unknown, log: Log): Refusal {
-	if (error instanceof DecodeError) return refuse({ code: codes.invalidArgument, message: error.message });
-	log.error(`otlp: a request could not be judged: ${String(error)}`);
-	return refuse({ code: codes.internal, message: 'internal error' });
 }

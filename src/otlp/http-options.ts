@@ -1,10 +1,8 @@
-// What the HTTP door can be told, with the defaults, and what it is handed. Knows nothing of how either is used.
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Interest } from '../model/interest.ts';
-import type { Acceptance, Chance, Consumer, Counters, Log } from '../model/ports.ts';
+// What the HTTP door can be told, with the defaults. Knows nothing of how it is used.
 import { allCompressions, type Compression } from './compression.ts';
 import type { CorsOptions } from './cors.ts';
 import type { Signal } from './decode.ts';
+import type { OtlpDeps } from './intake.ts';
 
 /** How OTLP/HTTP requests are judged. */
 export interface OtlpHttpOptions {
@@ -42,20 +40,6 @@ export const otlpHttpDefaults: OtlpHttpOptions = {
 	compressionAlgorithms: allCompressions,
 	responseHeaders: {},
 };
-
-/** What the door is handed. A signal is taken only if somebody consumes it. */
-export interface OtlpDeps {
-	readonly logs?: Consumer;
-	readonly traces?: Consumer;
-	/** What the consumers can want; the rest is skipped before it is decoded. */
-	readonly interest: Interest;
-	readonly counters: Counters;
-	readonly log: Log;
-	/** Spreads the retries of clients that were put off. */
-	readonly chance: Chance;
-	/** Asked before anything of a request is looked at. A refusal without a code is 16, unauthenticated. Absent: all may. */
-	readonly authenticate?: (headers: IncomingHttpHeaders) => Acceptance | Promise<Acceptance>;
-}
 
 /** Where signals are taken; one that nobody consumes has no place. */
 export type ServedPaths = Readonly<Partial<Record<Signal, string>>>;

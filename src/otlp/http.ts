@@ -5,9 +5,10 @@ import Fastify, { type FastifyInstance, type FastifyListenOptions, type FastifyP
 import type { Clock, Component } from '../model/ports.ts';
 import { createBrokenRequestHandler } from './broken-request.ts';
 import { createExchange } from './exchange.ts';
-import { type OtlpDeps, type OtlpHttpOptions, otlpHttpDefaults, servedPaths } from './http-options.ts';
+import { type OtlpHttpOptions, otlpHttpDefaults, servedPaths } from './http-options.ts';
 import { addNotFound, addRoutes, answerWith } from './http-routes.ts';
 import { trackIdleSockets } from './idle-sockets.ts';
+import type { OtlpDeps } from './intake.ts';
 
 /** Mounts the paths of the signals that somebody consumes, in a scope of their own. */
 export function otlpHttp(deps: OtlpDeps, options: Partial<OtlpHttpOptions> = {}): FastifyPluginAsync {

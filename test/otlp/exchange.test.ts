@@ -6,7 +6,8 @@ import { everything, type Interest } from '../../src/model/interest.ts';
 import type { Acceptance } from '../../src/model/ports.ts';
 import type { Telemetry } from '../../src/model/telemetry.ts';
 import { createExchange, type OtlpRequest } from '../../src/otlp/exchange.ts';
-import { type OtlpDeps, type OtlpHttpOptions, otlpHttpDefaults } from '../../src/otlp/http-options.ts';
+import { type OtlpHttpOptions, otlpHttpDefaults } from '../../src/otlp/http-options.ts';
+import type { OtlpDeps } from '../../src/otlp/intake.ts';
 import { messageField, numberField, textField } from '../../src/otlp/message-writer.ts';
 import { createRememberedLog, createSeededChance } from '../fakes.ts';
 
