@@ -32,4 +32,9 @@ export const commands: CommandTable = {
 		usage: '[--port 4390] [--host 127.0.0.1] [--channel alerts]...',
 		load: async () => (await import('./preview.ts')).preview,
 	},
+	demo: {
+		summary: 'a receiver, a local Slack, and real failures sent to them',
+		usage: '[--port 4390] [--otlp-port 4318]',
+		load: async () => (await import('./demo.ts')).demo,
+	},
 };
