@@ -78,3 +78,9 @@ export function createRememberedLog(): RememberedLog {
 	const write = (level: string) => (text: string) => void lines.push(`${level} ${text}`);
 	return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
+
+/** Memory that is never short. */
+export const plentyOfMemory: { readonly usedBytes: () => number; readonly availableBytes: number } = {
+	usedBytes: () => 0,
+	availableBytes: 2 ** 30,
+};

@@ -12,6 +12,7 @@ import {
 	createRememberedLog,
 	createSeededChance,
 	createVirtualClock,
+	plentyOfMemory,
 	type RememberedLog,
 	settle,
 	type VirtualClock,
@@ -60,7 +61,15 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 		{ environment: {}, readFile: () => '' },
 		componentShapes,
 	);
-	const app = createApp(config, { clock, chance, log, counters, fetch: options.fetch ?? slack.fetch, write: () => {} });
+	const app = createApp(config, {
+		clock,
+		chance,
+		log,
+		counters,
+		fetch: options.fetch ?? slack.fetch,
+		write: () => {},
+		memory: plentyOfMemory,
+	});
 	await app.start();
 	const address = app.receivers[0]?.addresses()[0] ?? '';
 

@@ -11,7 +11,7 @@ import { quietly } from '../sdk/quiet.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
 import { createRiver, dryRiver, shareRiver } from './river.ts';
-import { createClock, createCounters, environment, type Runtime, realChance } from './runtime.ts';
+import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';
 import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
 
 /**
@@ -103,6 +103,7 @@ function createQuietRuntime(): Runtime {
 		counters: createCounters(),
 		fetch: (...call) => quietly(() => fetch(...call)),
 		write: () => {},
+		memory: processMemory,
 	};
 }
 

@@ -1,11 +1,11 @@
 // One pipeline, put together from its end: exporters, then processors from the last to the first.
 import type { Pipeline as PipelineConfig } from '../config/config.ts';
 import type { Component, Consumer } from '../model/ports.ts';
-import { createBatch } from '../pipeline/batch.ts';
 import { fanOut } from '../pipeline/fan-out.ts';
 import type { AppConfig } from './component-shapes.ts';
 import type { Exporters } from './exporters.ts';
 import { inOrder } from './life.ts';
+import { createProcessor } from './processors.ts';
 import type { Runtime } from './runtime.ts';
 
 /** A pipeline at work: records go in at `consume`. */
@@ -27,9 +27,9 @@ export function createPipeline(pipeline: PipelineConfig, { config, exporters, ru
 	for (const id of pipeline.processors.toReversed()) {
 		const processor = config.processors.get(id);
 		if (processor === undefined) continue;
-		const batch = createBatch({ ...runtime, next }, processor.options);
-		parts.push(batch);
-		next = batch;
+		const stage = createProcessor(processor, next, runtime);
+		parts.push(stage);
+		next = stage;
 	}
 	return { ...inOrder(runtime.clock, parts), config: pipeline, consume: next.consume };
 }

@@ -1,6 +1,7 @@
 // The one door to clock, chance, environment, console and signals. Everything else is handed these.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 import type { Chance, Clock, CounterName, Counters, Labels, Log } from '../model/ports.ts';
 
 /** The longest wait a Node timer can hold; a longer sleep is cut into pieces. */
@@ -16,7 +17,28 @@ export interface Runtime {
 	readonly fetch: typeof globalThis.fetch;
 	/** Writes a text to standard output. */
 	readonly write: (text: string) => void;
+	readonly memory: Memory;
 }
+
+/** The memory of this process. */
+export interface Memory {
+	/** What our own data takes now: the heap and the buffers beside it. */
+	readonly usedBytes: () => number;
+	/** What this process may have: the heap's limit, or the container's if that is tighter. */
+	readonly availableBytes: number;
+}
+
+/** The memory of the real process. */
+export const processMemory: Memory = {
+	usedBytes() {
+		const { heapUsed, external } = process.memoryUsage();
+		return heapUsed + external;
+	},
+	availableBytes: Math.min(
+		getHeapStatistics().heap_size_limit,
+		process.constrainedMemory() || Number.POSITIVE_INFINITY,
+	),
+};
 
 /** The real world. */
 export function createRuntime(log: Log): Runtime {
@@ -27,6 +49,7 @@ export function createRuntime(log: Log): Runtime {
 		counters: createCounters(),
 		fetch: (...call) => fetch(...call),
 		write: (text) => void process.stdout.write(text),
+		memory: processMemory,
 	};
 }
 

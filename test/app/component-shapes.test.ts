@@ -191,6 +191,11 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['processors.batch.timeout=-1s', 'expected at least 0s, got "-1s"'],
 	['processors.batch.send_batch_size=-1', 'expected at least 0, got -1'],
 	['processors.batch.send_batch_max_size=8191', 'expected 0 or at least send_batch_size, got 8191'],
+	['processors.memory_limiter.check_interval=0s', 'expected at least 1ms, got "0s"'],
+	['processors.memory_limiter.limit_mib=1.5', 'expected a whole number, got 1.5'],
+	['processors.memory_limiter.spike_limit_mib=0.5', 'expected a whole number, got 0.5'],
+	['processors.memory_limiter.limit_percentage=101', 'expected at most 100, got 101'],
+	['processors.memory_limiter.spike_limit_percentage=-5', 'expected at least 0, got -5'],
 	['exporters.debug.verbosity=loud', 'expected one of "basic", "normal", "detailed", got "loud"'],
 	['exporters.slack.webhook_url=x', 'is not a URL'],
 	[

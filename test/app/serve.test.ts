@@ -4,7 +4,7 @@ import { createCounters } from '../../src/app/runtime.ts';
 import { runReceiver } from '../../src/app/serve.ts';
 import { load } from '../../src/config/load.ts';
 import { createStandIn } from '../../src/preview/stand-in.ts';
-import { createRememberedLog, createSeededChance, createVirtualClock, settle } from '../fakes.ts';
+import { createRememberedLog, createSeededChance, createVirtualClock, plentyOfMemory, settle } from '../fakes.ts';
 import { logs } from '../otlp-json.ts';
 
 function start(endpoint: string) {
@@ -25,6 +25,7 @@ service: { pipelines: { logs: { receivers: [otlp], exporters: [slack] } } }`;
 		counters: createCounters(),
 		fetch: (_url: unknown, init?: RequestInit) => slack.fetch(hook, init),
 		write: () => {},
+		memory: plentyOfMemory,
 	};
 	const stopping = new AbortController();
 	return { slack, clock, log, stopping, running: runReceiver(config, runtime, stopping.signal) };

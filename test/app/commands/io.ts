@@ -2,7 +2,7 @@
 import type { Io } from '../../../src/app/runtime.ts';
 import { createCounters } from '../../../src/app/runtime.ts';
 import { depsOf } from '../../config/reading.ts';
-import { createRememberedLog, createSeededChance, createVirtualClock } from '../../fakes.ts';
+import { createRememberedLog, createSeededChance, createVirtualClock, plentyOfMemory } from '../../fakes.ts';
 
 export interface FakeIo extends Io {
 	readonly out: () => string;
@@ -43,6 +43,7 @@ export function createIo(files: Record<string, string> = {}, environment: Record
 				counters: createCounters(),
 				fetch: () => Promise.reject(new Error('nobody is called here')),
 				write: (text) => void out?.push(text),
+				memory: plentyOfMemory,
 			};
 		},
 	};
