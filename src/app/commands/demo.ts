@@ -32,7 +32,7 @@ function greeting({ slack, otlpAddress, remarks }: Stage): string {
 		`Open ${slack.address} to see what Slack would show.`,
 		'',
 		`The failures of real services, recorded, are sent as OTLP to ${otlpAddress}; most of what they do is fine, and`,
-		'Slack hears nothing of that. Send your own: any app with OpenTelemetry, started with',
+		'Slack hears nothing of that. An app of yours shows on the same page if it is started with',
 		`  OTEL_EXPORTER_OTLP_ENDPOINT=${otlpAddress}`,
 		'',
 		'The links of the alerts lead to an example address. Ctrl+C ends the demo.',
