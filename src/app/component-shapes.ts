@@ -5,12 +5,17 @@ import { type BatchProcessorOptions, batchProcessorShape } from './shapes/batch-
 import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-exporter.ts';
 import { type MemoryLimiterOptions, memoryLimiterShape } from './shapes/memory-limiter.ts';
 import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
+import { type ResourceProcessorOptions, resourceProcessorShape } from './shapes/resource-processor.ts';
 import { type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
 
 /** The options of every component type, by kind. */
 export interface AppOptions {
 	readonly receivers: { readonly otlp: OtlpReceiverOptions };
-	readonly processors: { readonly batch: BatchProcessorOptions; readonly memory_limiter: MemoryLimiterOptions };
+	readonly processors: {
+		readonly batch: BatchProcessorOptions;
+		readonly memory_limiter: MemoryLimiterOptions;
+		readonly resource: ResourceProcessorOptions;
+	};
 	readonly exporters: { readonly slack: SlackExporterOptions; readonly debug: DebugExporterOptions };
 	readonly extensions: Readonly<Record<never, never>>;
 }
@@ -21,7 +26,11 @@ export type AppConfig = Config<AppOptions>;
 /** Every component type with its shape. */
 export const componentShapes: ComponentTable<AppOptions> = {
 	receivers: { otlp: { shape: otlpReceiverShape } },
-	processors: { batch: { shape: batchProcessorShape }, memory_limiter: { shape: memoryLimiterShape } },
+	processors: {
+		batch: { shape: batchProcessorShape },
+		memory_limiter: { shape: memoryLimiterShape },
+		resource: { shape: resourceProcessorShape },
+	},
 	exporters: { slack: { shape: slackExporterShape }, debug: { shape: debugExporterShape } },
 	extensions: {},
 };

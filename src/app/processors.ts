@@ -3,6 +3,7 @@ import type { Component as Configured } from '../config/config.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import { createBatch } from '../pipeline/batch.ts';
 import { createMemoryLimit } from '../pipeline/memory-limit.ts';
+import { createResource } from '../pipeline/resource.ts';
 import type { AppOptions } from './component-shapes.ts';
 import type { Runtime } from './runtime.ts';
 import { softLimitBytes } from './shapes/memory-limiter.ts';
@@ -22,5 +23,7 @@ export function createProcessor(
 			const limits = { checkIntervalMs, softLimitBytes: softLimitBytes(processor.options, availableBytes) };
 			return createMemoryLimit({ ...runtime, next, usedBytes }, limits);
 		}
+		case 'resource':
+			return createResource({ next }, processor.options.attributes);
 	}
 }

@@ -196,6 +196,7 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['processors.memory_limiter.spike_limit_mib=0.5', 'expected a whole number, got 0.5'],
 	['processors.memory_limiter.limit_percentage=101', 'expected at most 100, got 101'],
 	['processors.memory_limiter.spike_limit_percentage=-5', 'expected at least 0, got -5'],
+	['processors.resource.attributes=[]', 'expected a list that is not empty'],
 	['exporters.debug.verbosity=loud', 'expected one of "basic", "normal", "detailed", got "loud"'],
 	['exporters.slack.webhook_url=x', 'is not a URL'],
 	[
