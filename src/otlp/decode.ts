@@ -7,6 +7,7 @@ import { DecodeError } from './decode-error.ts';
 import type { Sender } from './drafts.ts';
 import * as json from './json-messages.ts';
 import { selectJson } from './json-selection.ts';
+import { openJson } from './json-tokens.ts';
 import * as protobuf from './protobuf-messages.ts';
 import { selectProtobuf } from './protobuf-selection.ts';
 import type { Described, Selection, Signal } from './selection.ts';
@@ -29,6 +30,7 @@ export interface Decoded {
 
 /** What one encoding knows: where the wanted records lie, and how to read the messages that lie somewhere. */
 interface Codec {
+	readonly open: (body: Uint8Array) => Cursor;
 	readonly select: (cursor: Cursor, signal: Signal, interest: Interest) => Selection;
 	readonly readResource: (cursor: Cursor, described: Described) => Resource;
 	readonly readScope: (cursor: Cursor, described: Described) => Scope;
@@ -37,14 +39,14 @@ interface Codec {
 }
 
 const codecs: Readonly<Record<Encoding, Codec>> = {
-	protobuf: { select: selectProtobuf, ...protobuf },
-	json: { select: selectJson, ...json },
+	protobuf: { open: createCursor, select: selectProtobuf, ...protobuf },
+	json: { open: openJson, select: selectJson, ...json },
 };
 
 /** Decodes the records of a request body that somebody wants. Throws a DecodeError, and nothing else, when it cannot. */
 export function decode(signal: Signal, encoding: Encoding, body: Uint8Array, interest: Interest): Decoded {
-	const cursor = createCursor(body);
 	const codec = codecs[encoding];
+	const cursor = codec.open(body);
 	const selection = codec.select(cursor, signal, interest);
 	const logs = signal === 'logs' ? readSelected(cursor, codec, selection, codec.readLogRecord) : [];
 	const spans = signal === 'traces' ? readSelected(cursor, codec, selection, codec.readSpan) : [];

@@ -1,100 +1,56 @@
-// The names of the fields in OTLP/JSON, recognized from their bytes. Both spellings are known, lowerCamelCase as OTLP
-// demands and the .proto's own snake_case, which the Collector takes and some senders write.
+// The names of fields in OTLP/JSON, recognized from their bytes. Both spellings are known: the lowerCamelCase that OTLP
+// demands, and the .proto's own snake_case, which the Collector takes and some senders write.
 import type { Cursor } from './cursor.ts';
-import { afterColon, afterSpace, afterString, unescaped } from './json-tokens.ts';
-import { hashAt, isWordAt } from './words.ts';
+import { afterPlain, afterSpace, passColon, readString } from './json-tokens.ts';
 
-const keys = [
-	'resourceLogs',
-	'resourceSpans',
-	'resource',
-	'scopeLogs',
-	'scopeSpans',
-	'scope',
-	'logRecords',
-	'spans',
-	'schemaUrl',
-	'name',
-	'version',
-	'attributes',
-	'droppedAttributesCount',
-	'timeUnixNano',
-	'observedTimeUnixNano',
-	'severityNumber',
-	'severityText',
-	'body',
-	'flags',
-	'traceId',
-	'spanId',
-	'eventName',
-	'traceState',
-	'parentSpanId',
-	'kind',
-	'startTimeUnixNano',
-	'endTimeUnixNano',
-	'events',
-	'droppedEventsCount',
-	'links',
-	'droppedLinksCount',
-	'status',
-	'message',
-	'code',
-	'key',
-	'value',
-	'stringValue',
-	'boolValue',
-	'intValue',
-	'doubleValue',
-	'arrayValue',
-	'kvlistValue',
-	'bytesValue',
-	'values',
-] as const;
+/** The fields of a message that somebody reads, by the length of their spellings. */
+export type Keys<Name extends string> = readonly (readonly Spelling<Name>[] | undefined)[];
 
-/** A field of one of the messages, `''` for any other. */
-export type Key = (typeof keys)[number] | '';
-
-interface Spelling {
-	readonly written: string;
-	readonly key: Key;
+interface Spelling<Name extends string> {
+	readonly written: Buffer;
+	readonly name: Name;
 }
 
-/** Ten times the spellings, so that most lie where their hash says. */
-const slots = 1_024;
-const spellings: (Spelling | undefined)[] = new Array(slots).fill(undefined);
-for (const key of keys) {
-	const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-	for (const written of new Set([key, snake])) addSpelling({ written, key });
-}
-
-/** Reads a key and passes its colon. */
-export function readKey(cursor: Cursor): Key {
-	const { bytes } = cursor;
-	const start = afterSpace(bytes, cursor.at) + 1;
-	const end = afterString(bytes, start - 1) - 1;
-	cursor.at = afterColon(bytes, end + 1);
-	return keyAt(bytes, start, end);
-}
-
-function keyAt(bytes: Buffer, at: number, end: number): Key {
-	const length = end - at;
-	for (let slot = hashAt(bytes, at, length) % slots; ; slot = (slot + 1) % slots) {
-		const known = spellings[slot];
-		if (known === undefined) return escapedKeyAt(bytes, at, end);
-		if (isWordAt(known.written, bytes, at, length)) return known.key;
+/** The fields with these names. */
+export function keysOf<Name extends string>(...names: readonly Name[]): Keys<Name> {
+	const keys: Spelling<Name>[][] = [];
+	for (const name of names) {
+		const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+		for (const spelling of new Set([name, snake])) {
+			keys[spelling.length] = [...(keys[spelling.length] ?? []), { written: Buffer.from(spelling), name }];
+		}
 	}
+	return keys;
+}
+
+/** Reads a key and passes its colon; `''` when it is none of those looked for. */
+export function readKey<Name extends string>(cursor: Cursor, keys: Keys<Name>): Name | '' {
+	const { bytes } = cursor;
+	const at = afterSpace(bytes, cursor.at);
+	const end = afterPlain(bytes, at + 1);
+	if (bytes[at] !== quote || bytes[end] !== quote) return readEscapedKey(cursor, keys);
+	cursor.at = end + 1;
+	passColon(cursor);
+	return nameAt(bytes, at + 1, end, keys);
+}
+
+const quote = 0x22;
+
+function nameAt<Name extends string>(bytes: Buffer, at: number, end: number, keys: Keys<Name>): Name | '' {
+	const spellings = keys[end - at];
+	if (spellings === undefined) return '';
+	for (const { written, name } of spellings) if (isAt(written, bytes, at)) return name;
+	return '';
+}
+
+function isAt(written: Buffer, bytes: Buffer, at: number): boolean {
+	for (let i = 0; i < written.length; i++) if (written[i] !== bytes[at + i]) return false;
+	return true;
 }
 
 /** A key may be written with escapes, as nobody does. */
-function escapedKeyAt(bytes: Buffer, at: number, end: number): Key {
-	const written = bytes.utf8Slice(at, end);
-	const text = unescaped(written);
-	return text === written ? '' : keyAt(Buffer.from(text), 0, Buffer.byteLength(text));
-}
-
-function addSpelling(spelling: Spelling): void {
-	const bytes = Buffer.from(spelling.written);
-	let slot = hashAt(bytes, 0, bytes.length) % slots;
-	while (spellings[slot] !== undefined) slot = (slot + 1) % slots;
-	spellings[slot] = spelling;
+function readEscapedKey<Name extends string>(cursor: Cursor, keys: Keys<Name>): Name | '' {
+	const text = Buffer.from(readString(cursor));
+	passColon(cursor);
+	return nameAt(text, 0, text.length, keys);
 }

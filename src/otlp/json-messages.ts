@@ -12,8 +12,8 @@ import {
 	draftStatus,
 	type Sender,
 } from './drafts.ts';
-import { readKey } from './json-keys.ts';
-import { readEnum, readId, readText, readUint32, readUint64 } from './json-scalars.ts';
+import { keysOf, readKey } from './json-keys.ts';
+import { readEnum, readId, readText, readUint32, readUint64, readWord } from './json-scalars.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
 import { readAnyValue, readKeyValues } from './json-values.ts';
 import { type Described, nowhere } from './selection.ts';
@@ -33,11 +33,48 @@ const kindNames: readonly string[] = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIE
 	(name) => `SPAN_KIND_${name}`,
 );
 
+const resourceKeys = keysOf('attributes', 'droppedAttributesCount');
+const scopeKeys = keysOf('name', 'version', 'attributes', 'droppedAttributesCount');
+const logRecordKeys = keysOf(
+	'timeUnixNano',
+	'severityNumber',
+	'severityText',
+	'body',
+	'attributes',
+	'droppedAttributesCount',
+	'flags',
+	'traceId',
+	'spanId',
+	'observedTimeUnixNano',
+	'eventName',
+);
+const spanKeys = keysOf(
+	'traceId',
+	'spanId',
+	'traceState',
+	'parentSpanId',
+	'name',
+	'kind',
+	'startTimeUnixNano',
+	'endTimeUnixNano',
+	'attributes',
+	'droppedAttributesCount',
+	'events',
+	'droppedEventsCount',
+	'links',
+	'droppedLinksCount',
+	'status',
+	'flags',
+);
+const eventKeys = keysOf('timeUnixNano', 'name', 'attributes', 'droppedAttributesCount');
+const linkKeys = keysOf('traceId', 'spanId', 'traceState', 'attributes', 'droppedAttributesCount', 'flags');
+const statusKeys = keysOf('message', 'code');
+
 /** Reads a Resource and the schema URL that stands beside it. */
 export function readResource(cursor: Cursor, { message, schemaUrl }: Described): Resource {
 	const resource = draftResource(readTextAt(cursor, schemaUrl));
 	for (let more = enterObjectAt(cursor, message); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, resourceKeys);
 		if (key === 'attributes') readKeyValues(cursor, resource.attributes);
 		else if (key === 'droppedAttributesCount') resource.droppedAttributesCount = readUint32(cursor);
 		else skipValue(cursor);
@@ -49,9 +86,9 @@ export function readResource(cursor: Cursor, { message, schemaUrl }: Described):
 export function readScope(cursor: Cursor, { message, schemaUrl }: Described): Scope {
 	const scope = draftScope(readTextAt(cursor, schemaUrl));
 	for (let more = enterObjectAt(cursor, message); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
-		if (key === 'name') scope.name = readText(cursor);
-		else if (key === 'version') scope.version = readText(cursor);
+		const key = readKey(cursor, scopeKeys);
+		if (key === 'name') scope.name = readWord(cursor);
+		else if (key === 'version') scope.version = readWord(cursor);
 		else if (key === 'attributes') readKeyValues(cursor, scope.attributes);
 		else if (key === 'droppedAttributesCount') scope.droppedAttributesCount = readUint32(cursor);
 		else skipValue(cursor);
@@ -63,10 +100,10 @@ export function readScope(cursor: Cursor, { message, schemaUrl }: Described): Sc
 export function readLogRecord(cursor: Cursor, place: Place, sender: Sender): LogRecord {
 	const record = draftLogRecord(sender);
 	for (let more = enterObjectAt(cursor, place); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, logRecordKeys);
 		if (key === 'timeUnixNano') record.timeUnixNano = readUint64(cursor);
 		else if (key === 'severityNumber') record.severityNumber = readEnum(cursor, severityNames);
-		else if (key === 'severityText') record.severityText = readText(cursor);
+		else if (key === 'severityText') record.severityText = readWord(cursor);
 		else if (key === 'body') record.body = readAnyValue(cursor);
 		else if (key === 'attributes') readKeyValues(cursor, record.attributes);
 		else if (key === 'droppedAttributesCount') record.droppedAttributesCount = readUint32(cursor);
@@ -74,7 +111,7 @@ export function readLogRecord(cursor: Cursor, place: Place, sender: Sender): Log
 		else if (key === 'traceId') record.traceId = readId(cursor, 16);
 		else if (key === 'spanId') record.spanId = readId(cursor, 8);
 		else if (key === 'observedTimeUnixNano') record.observedTimeUnixNano = readUint64(cursor);
-		else if (key === 'eventName') record.eventName = readText(cursor);
+		else if (key === 'eventName') record.eventName = readWord(cursor);
 		else skipValue(cursor);
 	}
 	return record;
@@ -84,12 +121,12 @@ export function readLogRecord(cursor: Cursor, place: Place, sender: Sender): Log
 export function readSpan(cursor: Cursor, place: Place, sender: Sender): Span {
 	const span = draftSpan(sender);
 	for (let more = enterObjectAt(cursor, place); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, spanKeys);
 		if (key === 'traceId') span.traceId = readId(cursor, 16);
 		else if (key === 'spanId') span.spanId = readId(cursor, 8);
 		else if (key === 'traceState') span.traceState = readText(cursor);
 		else if (key === 'parentSpanId') span.parentSpanId = readId(cursor, 8);
-		else if (key === 'name') span.name = readText(cursor);
+		else if (key === 'name') span.name = readWord(cursor);
 		else if (key === 'kind') span.spanKind = readEnum(cursor, kindNames);
 		else if (key === 'startTimeUnixNano') span.startTimeUnixNano = readUint64(cursor);
 		else if (key === 'endTimeUnixNano') span.endTimeUnixNano = readUint64(cursor);
@@ -116,9 +153,9 @@ function readParts<Part>(cursor: Cursor, into: Part[], read: (cursor: Cursor) =>
 function readEvent(cursor: Cursor): SpanEvent {
 	const event = draftEvent();
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, eventKeys);
 		if (key === 'timeUnixNano') event.timeUnixNano = readUint64(cursor);
-		else if (key === 'name') event.name = readText(cursor);
+		else if (key === 'name') event.name = readWord(cursor);
 		else if (key === 'attributes') readKeyValues(cursor, event.attributes);
 		else if (key === 'droppedAttributesCount') event.droppedAttributesCount = readUint32(cursor);
 		else skipValue(cursor);
@@ -129,7 +166,7 @@ function readEvent(cursor: Cursor): SpanEvent {
 function readLink(cursor: Cursor): SpanLink {
 	const link = draftLink();
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, linkKeys);
 		if (key === 'traceId') link.traceId = readId(cursor, 16);
 		else if (key === 'spanId') link.spanId = readId(cursor, 8);
 		else if (key === 'traceState') link.traceState = readText(cursor);
@@ -144,7 +181,7 @@ function readLink(cursor: Cursor): SpanLink {
 function readStatus(cursor: Cursor): Span['status'] {
 	const status = draftStatus();
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, statusKeys);
 		if (key === 'message') status.message = readText(cursor);
 		else if (key === 'code') status.code = readEnum(cursor, statusNames);
 		else skipValue(cursor);

@@ -2,11 +2,28 @@
 // and exact in both, enums as numbers or by name, ids in hex of either case.
 import { type Cursor, clip, textLengthMax } from './cursor.ts';
 import { DecodeError } from './decode-error.ts';
-import { isString, passNull, readSource, readString } from './json-tokens.ts';
+import { afterPlain, afterSpace, isString, passNull, readSource, readString } from './json-tokens.ts';
+import { wordAt } from './words.ts';
+
+const quote = 0x22;
+const zero = 0x30;
+const nine = 0x39;
+const point = 0x2e;
+const exponent = 0x65;
 
 /** Reads a string; null is the empty one. */
 export function readText(cursor: Cursor): string {
 	return passNull(cursor) ? '' : clip(readString(cursor));
+}
+
+/** Reads a string that is likely to have come before: a key, a name. */
+export function readWord(cursor: Cursor): string {
+	const { bytes } = cursor;
+	const start = afterSpace(bytes, cursor.at) + 1;
+	const end = afterPlain(bytes, start);
+	if (bytes[start - 1] !== quote || bytes[end] !== quote) return readText(cursor);
+	cursor.at = end + 1;
+	return wordAt(bytes, start, end);
 }
 
 /** Reads a bool. */
@@ -26,6 +43,8 @@ export function readUint64(cursor: Cursor): bigint {
 
 /** Reads a uint32 or a fixed32. */
 export function readUint32(cursor: Cursor): number {
+	const short = readShort(cursor);
+	if (short !== -1) return short;
 	const value = readInteger(cursor);
 	if (value !== BigInt.asUintN(32, value)) throw expected('an unsigned 32-bit integer', cursor);
 	return Number(value);
@@ -55,6 +74,8 @@ export function readDouble(cursor: Cursor): number | undefined {
 
 /** Reads an enum, by number or by name. A number nobody knows is kept. */
 export function readEnum(cursor: Cursor, names: readonly string[]): number {
+	const short = readShort(cursor);
+	if (short !== -1) return short;
 	if (isString(cursor)) {
 		const value = names.indexOf(readString(cursor));
 		if (value === -1) throw expected('the name of an enum value', cursor);
@@ -85,6 +106,30 @@ const decimal = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** The most digits of an integer that a double can still be; the effort for longer ones would grow with their square. */
 const digitsMax = 400;
+
+/** The digits that always fit into 32 bits. */
+const shortDigitsMax = 9;
+
+/** Reads a short integer, as most enums and flags are, without a detour by its text; -1 if something else comes next. */
+function readShort(cursor: Cursor): number {
+	const { bytes } = cursor;
+	const start = afterSpace(bytes, cursor.at);
+	let value = 0;
+	let at = start;
+	for (; isDigit(bytes[at] ?? 0) && at - start < shortDigitsMax; at++) value = value * 10 + (bytes[at] ?? 0) - zero;
+	if (at === start || isNumberPart(bytes[at] ?? 0)) return -1;
+	cursor.at = at;
+	return value;
+}
+
+function isDigit(byte: number): boolean {
+	return byte >= zero && byte <= nine;
+}
+
+/** A digit, a decimal point or an exponent's letter. */
+function isNumberPart(byte: number): boolean {
+	return isDigit(byte) || byte === point || (byte | 0x20) === exponent;
+}
 
 /** An integer as a number or as a decimal string. `1e3` is one, `1.5` is none. */
 function readInteger(cursor: Cursor): bigint {

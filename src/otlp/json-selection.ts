@@ -2,18 +2,21 @@
 // JSON. Knows the messages around the records; a record's own fields are looked at elsewhere.
 import type { Interest } from '../model/interest.ts';
 import type { Cursor, Place } from './cursor.ts';
-import { readKey } from './json-keys.ts';
+import { keysOf, readKey } from './json-keys.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
-import { wantsLogRecord, wantsSpanObject } from './json-wanted.ts';
+import { wantsLogRecordAt, wantsSpanAt } from './json-wanted.ts';
 import { admit, createSelection, nowhere, type SelectedScope, type Selection, type Signal } from './selection.ts';
 
+/** What the signals call the messages around their records, and the records. */
 const names = {
 	logs: { resources: 'resourceLogs', scopes: 'scopeLogs', records: 'logRecords' },
 	traces: { resources: 'resourceSpans', scopes: 'scopeSpans', records: 'spans' },
 } as const;
+const requestKeys = keysOf('resourceLogs', 'resourceSpans');
+const resourceKeys = keysOf('resource', 'scopeLogs', 'scopeSpans', 'schemaUrl');
+const scopeKeys = keysOf('scope', 'logRecords', 'spans', 'schemaUrl');
 
 interface Search {
-	/** What the signal calls the messages around its records, and the records. */
 	readonly called: (typeof names)[Signal];
 	/** Whether somebody wants the record at the cursor, which ends up behind it. */
 	readonly wants: (cursor: Cursor, interest: Interest) => boolean;
@@ -23,10 +26,10 @@ interface Search {
 
 /** Finds the wanted records of a request. What stands behind its closing brace is ignored, as the Collector does. */
 export function selectJson(cursor: Cursor, signal: Signal, interest: Interest): Selection {
-	const wants = interest.everything ? wantsAny : signal === 'logs' ? wantsLogRecord : wantsSpanObject;
+	const wants = interest.everything ? wantsAny : signal === 'logs' ? wantsLogRecordAt : wantsSpanAt;
 	const search = { called: names[signal], wants, interest, selection: createSelection() };
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		if (readKey(cursor) === search.called.resources) selectResources(cursor, search);
+		if (readKey(cursor, requestKeys) === search.called.resources) selectResources(cursor, search);
 		else skipValue(cursor);
 	}
 	return search.selection;
@@ -41,7 +44,7 @@ function selectResource(cursor: Cursor, search: Search): void {
 	let message = nowhere;
 	let schemaUrl = nowhere;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, resourceKeys);
 		if (key === 'resource') message = skipPlace(cursor);
 		else if (key === search.called.scopes) selectScopes(cursor, search, scopes);
 		else if (key === 'schemaUrl') schemaUrl = skipPlace(cursor);
@@ -59,7 +62,7 @@ function selectScope(cursor: Cursor, search: Search, into: SelectedScope[]): voi
 	let message = nowhere;
 	let schemaUrl = nowhere;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, scopeKeys);
 		if (key === 'scope') message = skipPlace(cursor);
 		else if (key === search.called.records) selectRecords(cursor, search, places);
 		else if (key === 'schemaUrl') schemaUrl = skipPlace(cursor);

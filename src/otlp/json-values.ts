@@ -2,15 +2,27 @@
 // line a field.
 import type { Attributes, Value } from '../model/telemetry.ts';
 import { type Cursor, depthMax, spend, tooDeep } from './cursor.ts';
-import { readKey } from './json-keys.ts';
-import { readBool, readBytes, readDouble, readInt64, readText } from './json-scalars.ts';
+import { keysOf, readKey } from './json-keys.ts';
+import { readBool, readBytes, readDouble, readInt64, readText, readWord } from './json-scalars.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
+
+const anyValueKeys = keysOf(
+	'stringValue',
+	'boolValue',
+	'intValue',
+	'doubleValue',
+	'arrayValue',
+	'kvlistValue',
+	'bytesValue',
+);
+const listKeys = keysOf('values');
+const keyValueKeys = keysOf('key', 'value');
 
 /** Reads an AnyValue; `depth` is how many lists and maps it lies in. */
 export function readAnyValue(cursor: Cursor, depth = 0): Value {
 	let value: Value = null;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, anyValueKeys);
 		if (key === 'stringValue') value = readText(cursor);
 		else if (key === 'boolValue') value = readBool(cursor);
 		else if (key === 'intValue') value = readInt64(cursor);
@@ -35,8 +47,8 @@ function readKeyValue(cursor: Cursor, into: Map<string, Value>, depth: number): 
 	let name = '';
 	let value: Value = null;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
-		if (key === 'key') name = readText(cursor);
+		const key = readKey(cursor, keyValueKeys);
+		if (key === 'key') name = readWord(cursor);
 		else if (key === 'value') value = readAnyValue(cursor, depth);
 		else skipValue(cursor);
 	}
@@ -47,7 +59,7 @@ function readArrayValue(cursor: Cursor, depth: number): readonly Value[] {
 	if (depth > depthMax) throw tooDeep(cursor.at);
 	const values: Value[] = [];
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		if (readKey(cursor) === 'values') readAnyValues(cursor, values, depth);
+		if (readKey(cursor, listKeys) === 'values') readAnyValues(cursor, values, depth);
 		else skipValue(cursor);
 	}
 	return values;
@@ -64,7 +76,7 @@ function readKeyValueList(cursor: Cursor, depth: number): Attributes {
 	if (depth > depthMax) throw tooDeep(cursor.at);
 	const values = new Map<string, Value>();
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		if (readKey(cursor) === 'values') readKeyValues(cursor, values, depth);
+		if (readKey(cursor, listKeys) === 'values') readKeyValues(cursor, values, depth);
 		else skipValue(cursor);
 	}
 	return values;

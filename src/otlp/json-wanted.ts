@@ -2,97 +2,91 @@
 // to be JSON. So a field of the wrong type in an unwanted record goes unnoticed.
 import type { Interest } from '../model/interest.ts';
 import type { Cursor } from './cursor.ts';
-import { readKey } from './json-keys.ts';
+import { type Keys, keysOf, readKey } from './json-keys.ts';
 import { severityNames, statusNames } from './json-messages.ts';
 import { readEnum, readText, readUint64 } from './json-scalars.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
 import { wantsLog, wantsSpan } from './selection.ts';
 
+const logRecordKeys = keysOf('severityNumber', 'attributes');
+const spanKeys = keysOf('startTimeUnixNano', 'endTimeUnixNano', 'events', 'status');
+const statusKeys = keysOf('code');
+
 /** Whether somebody wants the LogRecord at the cursor, which ends up behind it. */
-export function wantsLogRecord(cursor: Cursor, interest: Interest): boolean {
+export function wantsLogRecordAt(cursor: Cursor, interest: Interest): boolean {
 	let severityNumber = 0;
 	let thrown = false;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, logRecordKeys);
 		if (key === 'severityNumber') severityNumber = readEnum(cursor, severityNames);
-		else if (key === 'attributes') thrown = passAttributes(cursor) || thrown;
+		else if (key === 'attributes') thrown = passSearching(cursor, exceptionKey);
 		else skipValue(cursor);
 	}
 	return wantsLog(interest, severityNumber, thrown);
 }
 
 /** Whether somebody wants the Span at the cursor, which ends up behind it. */
-export function wantsSpanObject(cursor: Cursor, interest: Interest): boolean {
-	const isTimed = interest.slowSpanMs !== Number.POSITIVE_INFINITY;
+export function wantsSpanAt(cursor: Cursor, interest: Interest): boolean {
+	const isTimed = interest.slowSpanMs !== Infinity;
 	let code = 0;
 	let thrown = false;
 	let start = 0n;
 	let end = 0n;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		const key = readKey(cursor);
+		const key = readKey(cursor, spanKeys);
 		if (isTimed && key === 'startTimeUnixNano') start = readUint64(cursor);
 		else if (isTimed && key === 'endTimeUnixNano') end = readUint64(cursor);
-		else if (key === 'events') thrown = passEvents(cursor) || thrown;
+		else if (key === 'events') thrown = passSearching(cursor, exceptionName);
 		else if (key === 'status') code = readCode(cursor);
 		else skipValue(cursor);
 	}
-	return wantsSpan(interest, code, thrown, Number(end - start) / 1e6);
-}
-
-/** Passes an array of KeyValues and tells whether a key begins with `exception.`. */
-function passAttributes(cursor: Cursor): boolean {
-	let thrown = false;
-	for (let more = enterArray(cursor); more; more = nextElement(cursor)) {
-		if (startsWith(cursor, keyFirst, 0)) {
-			thrown = startsWith(cursor, exceptionPrefix, keyFirst.length) || thrown;
-			skipValue(cursor);
-		} else thrown = passAttribute(cursor) || thrown;
-	}
-	return thrown;
-}
-
-const keyFirst = Buffer.from('{"key":"');
-const exceptionPrefix = Buffer.from('exception.');
-
-/** An attribute that is not written as compact as serializers do. */
-function passAttribute(cursor: Cursor): boolean {
-	let thrown = false;
-	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		if (readKey(cursor) === 'key') thrown = readText(cursor).startsWith('exception.');
-		else skipValue(cursor);
-	}
-	return thrown;
-}
-
-function passEvents(cursor: Cursor): boolean {
-	let thrown = false;
-	for (let more = enterArray(cursor); more; more = nextElement(cursor)) thrown = passEvent(cursor) || thrown;
-	return thrown;
-}
-
-function passEvent(cursor: Cursor): boolean {
-	let thrown = false;
-	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		if (readKey(cursor) === 'name') thrown = readText(cursor) === 'exception';
-		else skipValue(cursor);
-	}
-	return thrown;
+	const durationMs = start === 0n || end === 0n ? 0 : Number(end - start) / 1e6;
+	return wantsSpan(interest, code, thrown, durationMs);
 }
 
 function readCode(cursor: Cursor): number {
 	let code = 0;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
-		if (readKey(cursor) === 'code') code = readEnum(cursor, statusNames);
+		if (readKey(cursor, statusKeys) === 'code') code = readEnum(cursor, statusNames);
 		else skipValue(cursor);
 	}
 	return code;
 }
 
-/** Whether bytes stand there; a text with an escape may be any, so it counts as standing there. */
-function startsWith({ bytes, at }: Cursor, text: Buffer, offset: number): boolean {
-	for (let i = 0; i < text.length; i++) {
-		const byte = bytes[at + offset + i];
-		if (byte !== text[i]) return byte === 0x5c;
+/** What to search in an array of objects: a text that is meant, in one member of each. */
+interface Mark {
+	readonly member: Keys<string>;
+	readonly beginning: Buffer;
+	readonly isMeant: (text: string) => boolean;
+}
+
+const exceptionKey: Mark = {
+	member: keysOf('key'),
+	beginning: Buffer.from('exception.'),
+	isMeant: (key) => key.startsWith('exception.'),
+};
+
+const exceptionName: Mark = {
+	member: keysOf('name'),
+	beginning: Buffer.from('exception'),
+	isMeant: (name) => name === 'exception',
+};
+
+/** Passes an array and tells whether the mark is in it. Few hold a string that begins like it, and are passed twice. */
+function passSearching(cursor: Cursor, mark: Mark): boolean {
+	const { at } = cursor;
+	if (!skipValue(cursor, mark.beginning)) return false;
+	cursor.at = at;
+	let found = false;
+	for (let more = enterArray(cursor); more; more = nextElement(cursor)) found = passElement(cursor, mark) || found;
+	return found;
+}
+
+function passElement(cursor: Cursor, mark: Mark): boolean {
+	let found = false;
+	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
+		if (readKey(cursor, mark.member) !== '') found = mark.isMeant(readText(cursor));
+		else skipValue(cursor);
 	}
-	return true;
+	return found;
 }

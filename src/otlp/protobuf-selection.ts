@@ -7,15 +7,14 @@ import { wantsLogRecordAt, wantsSpanAt } from './protobuf-wanted.ts';
 import { admit, createSelection, nowhere, type SelectedScope, type Selection, type Signal } from './selection.ts';
 import { closeAt, readEnd, readField } from './wire.ts';
 
-type Wants = (bytes: Buffer, from: number, end: number, interest: Interest) => boolean;
-
 interface Search {
-	readonly wants: Wants;
+	/** Whether somebody wants the record that lies there. */
+	readonly wants: (bytes: Buffer, from: number, end: number, interest: Interest) => boolean;
 	readonly interest: Interest;
 	readonly selection: Selection;
 }
 
-/** Finds the wanted records of an ExportLogsServiceRequest or ExportTraceServiceRequest, which differ in the records only. */
+/** Finds the wanted records of a request. The messages around them have the same numbers for both signals. */
 export function selectProtobuf(cursor: Cursor, signal: Signal, interest: Interest): Selection {
 	const wants = interest.everything ? wantsAll : signal === 'logs' ? wantsLogRecordAt : wantsSpanAt;
 	const search: Search = { wants, interest, selection: createSelection() };

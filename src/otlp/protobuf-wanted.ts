@@ -9,7 +9,7 @@ import { logRecordLayout, spanLayout } from './protobuf-layouts.ts';
 import { wantsLog, wantsSpan } from './selection.ts';
 import {
 	checkIdLength,
-	checkWireType,
+	checkTag,
 	type Layout,
 	layout,
 	readInt32,
@@ -57,9 +57,10 @@ export function wantsLogRecordAt(bytes: Buffer, from: number, end: number, inter
 			at = next < 0x80 ? start + next : afterLongBytes(bytes, at + 1);
 			if (tag === traceIdTag) checkIdLength(at - start, 16);
 			else if (tag === spanIdTag) checkIdLength(at - start, 8);
-			else checkWireType(tag, logRecordLayout);
-		} else if (tag === severityNumberTag) {
-			severityNumber = int32At(bytes, at + 1);
+			else checkTag(tag, logRecordLayout);
+		} else if ((tag & typeMask) === varintType) {
+			if (tag === severityNumberTag) severityNumber = int32At(bytes, at + 1);
+			else checkTag(tag, logRecordLayout);
 			at = afterVarint(bytes, at + 1);
 		} else if (tag === timeUnixNanoTag || tag === observedTimeUnixNanoTag) at += 9;
 		else if (tag === flagsTag) at += 5;
@@ -72,7 +73,6 @@ export function wantsLogRecordAt(bytes: Buffer, from: number, end: number, inter
 const spanTraceIdTag = (1 << 3) | bytesType;
 const spanSpanIdTag = (2 << 3) | bytesType;
 const parentSpanIdTag = (4 << 3) | bytesType;
-const kindTag = (6 << 3) | varintType;
 const startTimeUnixNanoTag = (7 << 3) | fixed64Type;
 const endTimeUnixNanoTag = (8 << 3) | fixed64Type;
 const spanAttributesTag = (9 << 3) | bytesType;
@@ -101,9 +101,11 @@ export function wantsSpanAt(bytes: Buffer, from: number, end: number, interest: 
 			else if (tag === statusTag) code = codeOf(bytes, start, at);
 			else if (tag === spanTraceIdTag) checkIdLength(at - start, 16);
 			else if (tag === spanSpanIdTag || tag === parentSpanIdTag) checkIdLength(at - start, 8);
-			else checkWireType(tag, spanLayout);
-		} else if (tag === kindTag) at = afterVarint(bytes, at + 1);
-		else if (tag === startTimeUnixNanoTag) {
+			else checkTag(tag, spanLayout);
+		} else if ((tag & typeMask) === varintType) {
+			checkTag(tag, spanLayout);
+			at = afterVarint(bytes, at + 1);
+		} else if (tag === startTimeUnixNanoTag) {
 			startAt = at + 1;
 			at += 9;
 		} else if (tag === endTimeUnixNanoTag) {

@@ -16,6 +16,9 @@ export const wireTypes = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as cons
 /** The most bytes a varint has: 64 bits, seven to a byte. */
 const varintBytesMax = 10;
 
+/** The tag of field 2^29 - 1, the last there is, with the last wire type. */
+const tagMax = 0xffffffff;
+
 /** A message's known fields, laid out by tag. */
 export function layout(fields: Readonly<Record<number, keyof typeof wireTypes>>): Layout {
 	const last = Math.max(0, ...Object.keys(fields).map(Number));
@@ -31,15 +34,16 @@ export function layout(fields: Readonly<Record<number, keyof typeof wireTypes>>)
 export function readField(cursor: Cursor, known: Layout): number {
 	const tag = readVarint(cursor);
 	if (tag < known.length && known[tag] !== 0) return tag >>> 3;
-	skipUnknown(cursor, tag, known);
+	checkTag(tag, known);
+	skipValue(cursor, tag & 7);
 	return 0;
 }
 
 /** Skips the next field, known or not. */
 export function skipField(cursor: Cursor, known: Layout): void {
 	const tag = readVarint(cursor);
-	if (tag < known.length && known[tag] !== 0) skipValue(cursor, tag & 7);
-	else skipUnknown(cursor, tag, known);
+	checkTag(tag, known);
+	skipValue(cursor, tag & 7);
 }
 
 /** Reads a length and returns where the value behind it ends. */
@@ -75,12 +79,12 @@ export function readBool(cursor: Cursor): boolean {
 
 /** Reads an int64. */
 export function readInt64(cursor: Cursor): bigint {
-	const low = readVarintBytes(cursor, 7);
-	const last = cursor.bytes[cursor.at - 1] ?? 0;
-	if (last < 0x80) return BigInt(low);
-	const high = readVarintBytes(cursor, varintBytesMax - 7);
-	if ((cursor.bytes[cursor.at - 1] ?? 0) > 0x7f)
-		throw new DecodeError(`varint longer than 64 bits at byte ${cursor.at}`);
+	const { bytes, at } = cursor;
+	const value = readVarint(cursor);
+	if (value <= Number.MAX_SAFE_INTEGER) return BigInt(value);
+	// More than a number holds exactly, so once more in two parts.
+	const low = varintAt(bytes, at, at + 7);
+	const high = varintAt(bytes, at + 7, cursor.at);
 	return BigInt.asIntN(64, BigInt(low) + (BigInt(high) << 49n));
 }
 
@@ -132,12 +136,14 @@ export function readId(cursor: Cursor, size: 8 | 16): string {
 	return cursor.bytes.hexSlice(at, end);
 }
 
+/** Refuses an id that is neither absent nor of its size. */
 export function checkIdLength(length: number, size: 8 | 16): void {
 	if (length !== 0 && length !== size) throw new DecodeError(`id of ${length} bytes, expected ${size} or none`);
 }
 
-/** Refuses a tag that has the number of a known field and another wire type. */
-export function checkWireType(tag: number, known: Layout): void {
+/** Refuses the tag of no field at all, and that of a known field with another wire type. */
+export function checkTag(tag: number, known: Layout): void {
+	if (tag < 8 || tag > tagMax) throw new DecodeError('field number out of range');
 	if (tag >= known.length || known[tag] !== 0) return;
 	const field = tag >>> 3;
 	if (known.subarray(field << 3, (field + 1) << 3).some((type) => type !== 0)) {
@@ -168,28 +174,22 @@ export function readVarint(cursor: Cursor): number {
 		cursor.at = at + 2;
 		return (first & 0x7f) | (second << 7);
 	}
-	return readLongVarint(cursor);
+	cursor.at = varintEnd(bytes, at);
+	return varintAt(bytes, at, cursor.at);
 }
 
-function readLongVarint(cursor: Cursor): number {
-	const value = readVarintBytes(cursor, varintBytesMax);
-	if ((cursor.bytes[cursor.at - 1] ?? 0) > 0x7f)
-		throw new DecodeError(`varint longer than 64 bits at byte ${cursor.at}`);
-	return value;
-}
-
-/** Reads a varint up to its end or so many bytes. */
-function readVarintBytes(cursor: Cursor, bytesMax: number): number {
-	let value = 0;
-	let scale = 1;
-	for (let read = 0; read < bytesMax; read++) {
-		const byte = cursor.bytes[cursor.at];
-		if (byte === undefined) throw truncated(cursor.at);
-		cursor.at++;
-		value += (byte & 0x7f) * scale;
-		if (byte < 0x80) break;
-		scale *= 128;
+function varintEnd(bytes: Buffer, at: number): number {
+	for (let end = at; end < at + varintBytesMax; end++) {
+		const byte = bytes[end];
+		if (byte === undefined) throw truncated(end);
+		if (byte < 0x80) return end + 1;
 	}
+	throw new DecodeError(`varint longer than 64 bits at byte ${at}`);
+}
+
+function varintAt(bytes: Buffer, from: number, end: number): number {
+	let value = 0;
+	for (let at = end - 1; at >= from; at--) value = value * 128 + ((bytes[at] ?? 0) & 0x7f);
 	return value;
 }
 
@@ -198,12 +198,6 @@ function claim(cursor: Cursor, size: number): number {
 	if (at + size > cursor.bytes.length) throw truncated(at);
 	cursor.at = at + size;
 	return at;
-}
-
-function skipUnknown(cursor: Cursor, tag: number, known: Layout): void {
-	if (tag < 8 || tag > 0xffffffff) throw new DecodeError(`field number out of range at byte ${cursor.at}`);
-	checkWireType(tag, known);
-	skipValue(cursor, tag % 8);
 }
 
 function skipValue(cursor: Cursor, type: number): void {

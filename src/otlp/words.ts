@@ -3,7 +3,7 @@
 import { textAt } from './cursor.ts';
 
 /** How many words are remembered at once; a service uses some hundred. A newer word takes the place of an older one. */
-const wordsMax = 1_024;
+export const wordsMax = 1_024;
 
 /** The longest word worth comparing byte by byte; OpenTelemetry's own names stay below it. */
 const wordBytesMax = 40;
@@ -15,27 +15,26 @@ export function wordAt(bytes: Buffer, at: number, end: number): string {
 	const length = end - at;
 	if (length === 0) return '';
 	if (length > wordBytesMax) return textAt(bytes, at, end);
-	const slot = hashAt(bytes, at, length) % wordsMax;
+	const slot = slotOf(bytes, at, length);
 	const known = words[slot] ?? '';
-	if (isWordAt(known, bytes, at, length)) return known;
-	const text = bytes.utf8Slice(at, end);
-	words[slot] = text;
+	if (isAt(known, bytes, at, length)) return known;
+	const text = textAt(bytes, at, end);
+	// Only a text of as many units as bytes is ASCII, and may be compared with bytes.
+	if (text.length === length) words[slot] = text;
 	return text;
 }
 
-/** Whether a word stands there. One beyond ASCII never equals its bytes, and is made anew each time. */
-export function isWordAt(word: string, bytes: Buffer, at: number, length: number): boolean {
+function isAt(word: string, bytes: Buffer, at: number, length: number): boolean {
 	if (word.length !== length) return false;
 	for (let i = 0; i < length; i++) if (word.charCodeAt(i) !== bytes[at + i]) return false;
 	return true;
 }
 
-/** A number for the bytes of a word: its length and four of the bytes tell most apart. */
-export function hashAt(bytes: Buffer, at: number, length: number): number {
+/** One of the 1,024 slots: the length and four of the bytes tell most words apart. */
+function slotOf(bytes: Buffer, at: number, length: number): number {
 	const first = bytes[at] ?? 0;
 	const middle = bytes[at + (length >> 1)] ?? 0;
 	const third = bytes[at + ((length * 3) >> 2)] ?? 0;
 	const last = bytes[at + length - 1] ?? 0;
-	const mixed = Math.imul(length ^ (first << 6) ^ (middle << 13) ^ (last << 19) ^ (third << 24), 0x9e3779b1);
-	return mixed >>> 20;
+	return Math.imul(length ^ (first << 6) ^ (middle << 13) ^ (last << 19) ^ (third << 24), 0x9e3779b1) >>> 22;
 }
