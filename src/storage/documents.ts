@@ -12,9 +12,10 @@ export const documentsMaxDefault = 20_000;
 const sweepPerWrite = 4;
 
 /** What a page of a list holds unless told. */
-const pageDefault = 100;
+export const pageDefault = 100;
 
-interface Entry extends Omit<Doc, 'key'> {
+/** A document as it is kept. */
+export interface Entry extends Omit<Doc, 'key'> {
 	/** Milliseconds since the epoch; `Infinity` for no end. */
 	readonly ends: number;
 }
@@ -84,7 +85,13 @@ export function createDocuments(max: number): Documents {
 	};
 }
 
-function entryAfter(
+/** Whether the document is as the writer believes; an expired one counts as none. */
+export function isExpected({ expect }: Write, current: Pick<Doc, 'version'> | null): boolean {
+	return expect === undefined || expect === (current?.version ?? 0);
+}
+
+/** What a write makes of a document; `undefined` when there is none afterwards. No version below the floor is given. */
+export function entryAfter(
 	write: Write,
 	before: Entry | undefined,
 	{ now, versionFloor }: { now: number; versionFloor: number },

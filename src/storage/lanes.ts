@@ -51,7 +51,7 @@ export function createLanes(chance: Chance): Lanes {
 		get known() {
 			return lanes.size;
 		},
-		fresh: (deliveries) => countFresh(deliveries, twins),
+		fresh: (deliveries) => countFresh(deliveries, (once) => twins.has(once)),
 		enqueue({ lane, body, once, delayMs = 0 }, now) {
 			const due = now + delayMs;
 			const twin = once === undefined ? undefined : twins.get(once);
@@ -86,9 +86,10 @@ export function createLanes(chance: Chance): Lanes {
 	};
 }
 
-function countFresh(deliveries: readonly NewDelivery[], twins: ReadonlyMap<string, Waiting>): number {
+/** How many of these would need a place of their own: all but those that have a waiting twin, here or in the store. */
+export function countFresh(deliveries: readonly NewDelivery[], isWaiting: (once: string) => boolean): number {
 	const ids = deliveries.flatMap(({ once }) => (once === undefined ? [] : [once]));
-	const freshIds = [...new Set(ids)].filter((id) => !twins.has(id));
+	const freshIds = [...new Set(ids)].filter((id) => !isWaiting(id));
 	return deliveries.length - ids.length + freshIds.length;
 }
 
