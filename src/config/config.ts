@@ -2,7 +2,7 @@
 // belongs to whoever assembles the program.
 import type { z } from 'zod';
 import type { Signal } from './component-id.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Path } from './fault.ts';
 
 /** The kinds of component, which are the sections of a file. */
 export type Kind = keyof OptionsByType;
@@ -20,11 +20,24 @@ export interface OptionsByType {
 	readonly extensions: object;
 }
 
+/** A name of an extension in a component's options. */
+export interface ExtensionReference {
+	/** Where it is written, below the component. */
+	readonly path: Path;
+	readonly id: string;
+	/** What it is needed for, such as `storage`. */
+	readonly serves: string;
+}
+
 /** How a component's options are written, and which pipelines it can stand in. */
 export interface ComponentShape<Options> {
 	readonly shape: z.ZodType<Options>;
 	/** Absent for components that stand in no pipeline. */
 	readonly signals?: readonly Signal[];
+	/** For an extension that others name in their options: what they need it for, such as `storage`. */
+	readonly serves?: string;
+	/** The extensions that these options name. */
+	readonly references?: (options: Options) => readonly ExtensionReference[];
 }
 
 /** The shapes of one kind by component type. */

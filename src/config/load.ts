@@ -3,6 +3,7 @@
 import { readSection, type Section } from './components.ts';
 import { type ComponentTable, type Config, type OptionsByType, singular } from './config.ts';
 import { expand } from './expand.ts';
+import { referenceFaults, referencesOf, warnOfIdle } from './extension-references.ts';
 import { ConfigError, type Fault, type Place, type Report } from './fault.ts';
 import { merge } from './merge.ts';
 import { outlineShape } from './outline.ts';
@@ -62,16 +63,27 @@ function readConfig<Options extends OptionsByType>(
 		extensions: extensions.declared,
 	};
 	const service = readService({ root, declared, report });
-	return (
-		service && {
-			receivers: receivers.components,
-			processors: processors.components,
-			exporters: exporters.components,
-			extensions: extensions.components,
-			service,
-			warnings: warnOfUnused(service, { root, declared, report }),
-		}
-	);
+	if (service === undefined) return undefined;
+	const references = [
+		...referencesOf('receivers', receivers.components, table.receivers),
+		...referencesOf('processors', processors.components, table.processors),
+		...referencesOf('exporters', exporters.components, table.exporters),
+	];
+	const known = {
+		configured: extensions.components,
+		declared: extensions.declared,
+		shapes: table.extensions,
+		listed: service.extensions,
+	};
+	for (const fault of referenceFaults(references, known, root)) report(fault);
+	return {
+		receivers: receivers.components,
+		processors: processors.components,
+		exporters: exporters.components,
+		extensions: extensions.components,
+		service,
+		warnings: [...warnOfUnused(service, { root, declared, report }), ...warnOfIdle(references, known, root)],
+	};
 }
 
 /** Without a receiver nothing comes in, without an exporter nothing goes out. */
