@@ -38,6 +38,7 @@ interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly patternProperties?: Readonly<Record<string, Schema>>;
 	readonly anyOf?: readonly Schema[];
+	readonly items?: Schema;
 }
 
 type Leaf = { readonly path: readonly string[]; readonly schema: Schema };
@@ -49,7 +50,8 @@ function leavesOf(schema: Schema, path: readonly string[] = []): readonly Leaf[]
 		namesOf(pattern).map((name): [string, Schema] => [name, each]),
 	);
 	const below = [...named, ...typed].flatMap(([name, each]) => leavesOf(each, [...path, name]));
-	const choices = (schema.anyOf ?? []).flatMap((each) => leavesOf(each, path).filter((leaf) => leaf.path !== path));
+	const inside = [...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])];
+	const choices = inside.flatMap((each) => leavesOf(each, path).filter((leaf) => leaf.path !== path));
 	return below.length + choices.length === 0 ? [{ path, schema }] : [...below, ...choices];
 }
 
@@ -75,13 +77,15 @@ test('the annotated configuration holds every key, with its default where there 
 	expect(leaves.length).toBeGreaterThan(50);
 	const valueAt = (path: readonly string[]) =>
 		path.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], written);
-	for (const { path, schema } of leaves) {
-		const key = path.at(-1);
-		// What has no default may stand in a comment.
-		expect(text, path.join('.')).toMatch(new RegExp(`^ +(?:# )?${key}:|[{,] ?${key}:`, 'm'));
-		if (schema.default === undefined || required.includes(path.join('.'))) continue;
-		expect(valueAt(path), path.join('.')).toEqual(schema.default);
-	}
+	// What has no default may stand in a comment.
+	const missing = leaves.filter(
+		({ path }) => !new RegExp(`^ +(?:# )?${path.at(-1)}:|[{,] ?${path.at(-1)}:`, 'm').test(text),
+	);
+	expect(missing.map(({ path }) => path.join('.'))).toEqual([]);
+
+	const known = leaves.filter(({ path, schema }) => schema.default !== undefined && !required.includes(path.join('.')));
+	const defaults = known.map(({ path, schema }) => [path.join('.'), schema.default]);
+	expect(known.map(({ path }) => [path.join('.'), valueAt(path)])).toEqual(defaults);
 });
 
 /** Written with values of their own: without them the configuration would not be good. */
