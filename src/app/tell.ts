@@ -1,9 +1,9 @@
 // Carries out one intent to speak: reads the issue as it is now, makes the message and posts it once. What was told is
 // written back with the settlement, so the next decision finds it in the store.
 import type { Attempt } from '../delivery/outbox.ts';
-import { toldAfter } from '../issues/decide.ts';
+import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
-import type { Intent, LedgerOptions } from '../issues/ledger.ts';
+import { deliveryOf, type Intent, type LedgerOptions } from '../issues/ledger.ts';
 import { notificationOf } from '../issues/notification.ts';
 import type { SlackMessage } from '../model/message.ts';
 import type { Notification } from '../model/notification.ts';
@@ -37,6 +37,9 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 		const now = deps.clock.now();
 		const notification = notificationOf(intent, readIssue(issueDoc), told, { policy: options.repeat, now });
 		if (notification === undefined) return { outcome: { status: 'moot' } };
+		// Something else was told since this roll-up was decided, and it named the time of the next one.
+		const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(told, options.repeat, now) : 0;
+		if (earlyMs > 0) return laterRepeat(intent.issue, earlyMs, options);
 
 		const outcome = await deps.transport.post(deps.render(notification), signal);
 		if (outcome.status !== 'delivered') return { outcome };
@@ -50,4 +53,10 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 		const then: readonly Write[] = [{ key, body: JSON.stringify(after), ttlMs: toldTtlMs }];
 		return { outcome, then };
 	};
+}
+
+function laterRepeat(issue: string, delayMs: number, options: LedgerOptions): Attempt {
+	const deliveries = [deliveryOf(issue, { reason: 'repeat', delayMs }, options)];
+	const then: readonly Write[] = [{ key: issue, deliveries }];
+	return { outcome: { status: 'moot' }, then };
 }

@@ -49,7 +49,7 @@ export function nextStep(count: number, policy: RepeatPolicy): number | undefine
 }
 
 /** How long repeats still wait: until the window that opened with the last message is over. */
-function repeatDelayMs(told: Told | undefined, policy: RepeatPolicy, now: number): number {
+export function repeatDelayMs(told: Told | undefined, policy: RepeatPolicy, now: number): number {
 	const windowMs = rollupWindowMs(told?.rollups ?? 0, policy);
 	return told === undefined ? windowMs : Math.max(0, told.at + windowMs - now);
 }

@@ -40,8 +40,21 @@ interface Failure {
 	spans: number;
 	readonly spanIds: Set<string>;
 	readonly parentIds: Set<string>;
+	/** When a span last reported it. */
+	spanAt: number;
 }
 
+/** A failure and how to take its new names back. */
+interface Named {
+	readonly failure: Failure;
+	undo(): void;
+}
+
+/**
+ * How soon a span's own exception must follow its child's to be taken for the same failure in other words. Wrapping an
+ * error and throwing it on takes well under a millisecond; a fallback that fails as well takes longer than this.
+ */
+const wrappedWithinMs = 20;
 /** Spans remembered per failure. Traces are seldom nested deeper, and a loop in one trace must not grow without end. */
 const spansMax = 64;
 
@@ -56,41 +69,76 @@ export function createFold(clock: Clock, options: FoldOptions = foldDefaults): F
 		}
 	}
 
-	function remember(names: readonly string[], fingerprint: Fingerprint): { failure: Failure; undo: () => void } {
+	function remember(names: readonly string[], fingerprint: Fingerprint): Named {
 		const until = clock.now() + options.windowMs;
-		const failure = { fingerprint, until, logs: 0, spans: 0, spanIds: new Set<string>(), parentIds: new Set<string>() };
-		const fresh = names.filter((name) => !failures.has(name));
+		const spanIds = new Set<string>();
+		const parentIds = new Set<string>();
+		return rename({ fingerprint, until, logs: 0, spans: 0, spanIds, parentIds, spanAt: 0 }, names);
+	}
+
+	/** A failure is known under all names that its reports gave it. */
+	function rename(failure: Failure, names: readonly string[]): Named {
+		const fresh = names.filter((name) => (failures.get(name)?.until ?? 0) <= clock.now());
 		for (const name of fresh) failures.set(name, failure);
 		return { failure, undo: () => fresh.forEach((name) => void failures.delete(name)) };
+	}
+
+	/** The failure that is met again under one of these names, or whose child span has just reported it in other words. */
+	function recall({ asked, wrapped }: Names, at: number): Failure | undefined {
+		const met = (name: string): Failure | undefined => {
+			const failure = failures.get(name);
+			return failure !== undefined && failure.until > clock.now() ? failure : undefined;
+		};
+		const named = asked.map(met).find((failure) => failure !== undefined);
+		const child = wrapped === undefined ? undefined : met(wrapped);
+		return named ?? (child !== undefined && Math.abs(at - child.spanAt) <= wrappedWithinMs ? child : undefined);
 	}
 
 	return {
 		see(occurrence, fingerprint) {
 			forgetOld();
 			const names = namesOf(occurrence, fingerprint);
-			const known = names.asked.map((name) => failures.get(name)).find((failure) => failure !== undefined);
-			if (known !== undefined) return { fingerprint: known.fingerprint, ...report(known, occurrence) };
-			const { failure, undo } = remember(names.given, fingerprint);
-			report(failure, occurrence);
-			return { copy: false, fingerprint, undo };
+			const known = recall(names, occurrence.at);
+			const { failure, undo } = known === undefined ? remember(names.given, fingerprint) : rename(known, names.given);
+			const reported = report(failure, occurrence);
+			return {
+				copy: known !== undefined && reported.copy,
+				fingerprint: failure.fingerprint,
+				undo() {
+					reported.undo();
+					undo();
+				},
+			};
 		},
 	};
 }
 
+/** The names of one report. */
+interface Names {
+	/** Any of them means that it is met again. */
+	readonly asked: readonly string[];
+	/** Under which it will be found. */
+	readonly given: readonly string[];
+	/** Under which a child span's failure would be found. */
+	readonly wrapped?: string;
+}
+
 /**
- * The names under which a failure is met again: its fingerprint, its exception, its words. A failed span without an
- * exception only asks whether its service reported anything at all in that trace.
+ * The names under which a failure is met again: its fingerprint, each exception of its chain, its words, and the span that
+ * encloses it. A failed span without an exception only asks whether its service reported anything at all in that trace.
  */
-function namesOf(occurrence: Occurrence, fingerprint: Fingerprint): { asked: string[]; given: string[] } {
-	if (occurrence.trace === undefined) return { asked: [], given: [] };
-	const place = `${occurrence.trace.traceId} ${occurrence.origin.namespace ?? ''}/${occurrence.origin.service}`;
-	if (occurrence.source === 'span') return { asked: [place], given: [place] };
-	const innermost = occurrence.exceptions.at(-1);
-	const words = normalize(innermost?.message || occurrence.message);
-	const asked = [`${place} ${fingerprint.key}`];
-	if (innermost?.type) asked.push(`${place} ${innermost.type}: ${words}`);
-	if (words !== '') asked.push(`${place} ${words}`);
-	return { asked, given: [...asked, place] };
+function namesOf({ trace, origin, source, exceptions, message }: Occurrence, fingerprint: Fingerprint): Names {
+	if (trace === undefined) return { asked: [], given: [] };
+	const place = `${trace.traceId} ${origin.namespace ?? ''}/${origin.service}`;
+	if (source === 'span') return { asked: [place], given: [place] };
+	const said = exceptions.length === 0 ? [message] : exceptions.map((exception) => exception.message);
+	const words = said.map(normalize);
+	const typed = exceptions.flatMap(({ type }, at) => (type === '' ? [] : [`${place} ${type}: ${words[at]}`]));
+	const asked = [`${place} ${fingerprint.key}`, ...typed];
+	for (const each of new Set(words)) if (each !== '') asked.push(`${place} ${each}`);
+	if (source === 'log') return { asked, given: [...asked, place] };
+	const above = trace.parentSpanId === undefined ? [] : [`${place} in ${trace.parentSpanId}`];
+	return { asked, given: [...asked, place, ...above], wrapped: `${place} in ${trace.spanId}` };
 }
 
 function report(failure: Failure, occurrence: Occurrence): { copy: boolean; undo: () => void } {
@@ -106,6 +154,7 @@ function report(failure: Failure, occurrence: Occurrence): { copy: boolean; undo
 		failure.spanIds.add(spanId);
 		failure.parentIds.add(parentId);
 	}
+	failure.spanAt = occurrence.at;
 	return {
 		copy,
 		undo() {

@@ -92,7 +92,8 @@ function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: 
 	};
 }
 
-function deliveryOf(
+/** The delivery that carries a decision; of several waiting repeats only one is kept. */
+export function deliveryOf(
 	issue: string,
 	{ reason, delayMs, threshold }: Decision,
 	{ exporter, lane }: LedgerOptions,

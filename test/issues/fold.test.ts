@@ -69,6 +69,44 @@ test('a failed span alone is an occurrence, and so is a different failure after 
 	expect(see({ source: 'log', exceptions: [exception('RangeError', 'too far')] }).copy).toBe(false);
 });
 
+test('a failure told by its whole chain of causes is met again under each of them', () => {
+	const chain = [
+		exception('PaymentError', 'payment failed'),
+		exception('Error', 'connect ECONNREFUSED 127.0.0.1:5432'),
+	];
+	const inner = {
+		source: 'spanevent',
+		exceptions: [exception('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432')],
+	} as const;
+	const outer = { source: 'spanevent', exceptions: [exception('PaymentError', 'payment failed')] } as const;
+
+	const logFirst = start();
+	logFirst.see({ source: 'log', exceptions: chain });
+	expect(logFirst.see({ ...inner, ...at('call', 'request') }).copy).toBe(true);
+	expect(logFirst.see({ ...outer, ...at('request') }).copy).toBe(true);
+
+	const spansFirst = start();
+	expect(spansFirst.see({ ...inner, ...at('call', 'request') }).copy).toBe(false);
+	expect(spansFirst.see({ ...outer, ...at('request') }).copy).toBe(true);
+	expect(spansFirst.see({ source: 'log', exceptions: chain }).copy).toBe(true);
+});
+
+test("a span's own failure after that of its child is another one when it comes later than wrapping takes", () => {
+	const { see } = start();
+	const first = occurrence();
+	see({ source: 'spanevent', ...at('call', 'request') });
+	const fallback = {
+		source: 'spanevent',
+		exceptions: [exception('RangeError', 'no fallback')],
+		...at('request'),
+	} as const;
+	expect(see({ ...fallback, at: first.at + 21 }).copy).toBe(false);
+
+	const wrapped = start();
+	wrapped.see({ source: 'spanevent', ...at('call', 'request') });
+	expect(wrapped.see({ ...fallback, at: first.at + 20 }).copy).toBe(true);
+});
+
 test('other services, other traces and records outside a trace fold nothing', () => {
 	const { see } = start();
 	see();

@@ -85,6 +85,21 @@ test('a count that reaches ten, a hundred, a thousand is told at once', async ()
 	expect(texts[3]).toMatch(/\b1,000\b/);
 });
 
+test('a roll-up waits for the time that the last message named', async () => {
+	house = await openHouse({ slack: '    repeat: { escalate_at: [10] }' });
+	await house.send('logs', logs({}, {}));
+	await house.clock.advance(minute);
+	await house.send('logs', logs({}));
+	await house.clock.advance(3 * minute);
+	await house.send('logs', logs(...Array.from({ length: 10 }, () => ({}))));
+	await house.send('logs', logs({}));
+	await house.clock.advance(4 * minute);
+	expect(house.texts()).toHaveLength(2);
+	await house.clock.advance(2 * minute);
+	expect(house.texts()).toHaveLength(3);
+	expect(house.texts()[2]).toContain('1 more');
+});
+
 test('one failure seen as a log record and on three nested spans is one occurrence', async () => {
 	house = await openHouse();
 	await house.send('logs', logs({ attributes: thrown, traceId }));
