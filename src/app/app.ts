@@ -1,6 +1,7 @@
 // The whole program on one page, written from Slack back to the doors: read upwards it is a record's journey, downwards the
 // order of starting, and in reverse the order of stopping.
 import type { Component } from '../model/ports.ts';
+import { createAuthenticators } from './authenticators.ts';
 import type { AppConfig } from './component-shapes.ts';
 import { createExporters, type Exporters } from './exporters.ts';
 import { inOrder } from './life.ts';
@@ -19,6 +20,8 @@ export interface App extends Component {
 export function createApp(config: AppConfig, runtime: Runtime): App {
 	const exporters = createExporters(config.exporters, runtime);
 	const pipelines = config.service.pipelines.map((each) => createPipeline(each, { config, exporters, runtime }));
-	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, { config, pipelines, runtime }));
-	return { ...inOrder(runtime.clock, [exporters, ...pipelines, ...receivers]), exporters, receivers };
+	const authenticators = createAuthenticators(config, runtime);
+	const behind = { config, pipelines, authenticators, runtime };
+	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, behind));
+	return { ...inOrder(runtime.clock, [exporters, ...pipelines, authenticators, ...receivers]), exporters, receivers };
 }

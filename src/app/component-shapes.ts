@@ -1,7 +1,12 @@
 // The table of components: what a configuration can name, and the shape of each one's options. Their constructors are
 // joined to the same names where the program is assembled.
 import type { ComponentTable, Config } from '../config/config.ts';
+import type { BasicUserOptions } from '../otlp/authenticate-basic.ts';
+import type { BearerTokenOptions } from '../otlp/authenticate-bearer.ts';
+import { authentication, authReferences } from './shapes/auth.ts';
+import { basicAuthShape } from './shapes/basic-auth.ts';
 import { type BatchProcessorOptions, batchProcessorShape } from './shapes/batch-processor.ts';
+import { bearerTokenAuthShape } from './shapes/bearer-token-auth.ts';
 import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-exporter.ts';
 import { type MemoryLimiterOptions, memoryLimiterShape } from './shapes/memory-limiter.ts';
 import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
@@ -17,7 +22,7 @@ export interface AppOptions {
 		readonly resource: ResourceProcessorOptions;
 	};
 	readonly exporters: { readonly slack: SlackExporterOptions; readonly debug: DebugExporterOptions };
-	readonly extensions: Readonly<Record<never, never>>;
+	readonly extensions: { readonly bearertokenauth: BearerTokenOptions; readonly basicauth: BasicUserOptions };
 }
 
 /** A configuration of this program. */
@@ -25,12 +30,15 @@ export type AppConfig = Config<AppOptions>;
 
 /** Every component type with its shape. */
 export const componentShapes: ComponentTable<AppOptions> = {
-	receivers: { otlp: { shape: otlpReceiverShape } },
+	receivers: { otlp: { shape: otlpReceiverShape, references: ({ protocols }) => authReferences(protocols) } },
 	processors: {
 		batch: { shape: batchProcessorShape },
 		memory_limiter: { shape: memoryLimiterShape },
 		resource: { shape: resourceProcessorShape },
 	},
 	exporters: { slack: { shape: slackExporterShape }, debug: { shape: debugExporterShape } },
-	extensions: {},
+	extensions: {
+		bearertokenauth: { shape: bearerTokenAuthShape, serves: authentication },
+		basicauth: { shape: basicAuthShape, serves: authentication },
+	},
 };

@@ -1,14 +1,23 @@
 // OTLP/HTTP on fastify: routes for a host's own app, and a door that is an app of its own. Routes, sockets and timeouts
 // live here; what a request is answered is exchange.ts's.
+import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import Fastify, { type FastifyInstance, type FastifyListenOptions, type FastifyPluginAsync } from 'fastify';
+import { Server as TlsServer } from 'node:tls';
+import Fastify, {
+	type FastifyInstance,
+	type FastifyListenOptions,
+	type FastifyPluginAsync,
+	type FastifyServerFactory,
+} from 'fastify';
 import type { Clock, Component } from '../model/ports.ts';
 import { createBrokenRequestHandler } from './broken-request.ts';
 import { createExchange } from './exchange.ts';
+import { trackHandshakes } from './handshakes.ts';
 import { type OtlpHttpOptions, otlpHttpDefaults, servedPaths } from './http-options.ts';
 import { addNotFound, addRoutes, answerWith } from './http-routes.ts';
 import { trackIdleSockets } from './idle-sockets.ts';
 import type { OtlpDeps } from './intake.ts';
+import type { Tls } from './tls.ts';
 
 /** Mounts the paths of the signals that somebody consumes, in a scope of their own. */
 export function otlpHttp(deps: OtlpDeps, options: Partial<OtlpHttpOptions> = {}): FastifyPluginAsync {
@@ -54,13 +63,15 @@ export const otlpHttpDoorDefaults: OtlpHttpDoorOptions = {
 
 /** A server that takes OTLP/HTTP and nothing else. */
 export interface OtlpHttpDoor extends Component {
-	/** `http://host:port`, or the path of the unix socket; `''` until started. */
+	/** `http://host:port` or `https://host:port`, or the path of the unix socket; `''` until started. */
 	readonly address: string;
 }
 
 /** What a door of its own is handed beside what the routes are. */
 export interface OtlpHttpDoorDeps extends OtlpDeps {
 	readonly clock: Clock;
+	/** Absent: connections are not encrypted. */
+	readonly tls?: Tls;
 }
 
 /** Creates the door. Stopping takes no new connections, lets requests finish, and at last closes what is still open. */
@@ -68,6 +79,7 @@ export function createOtlpHttpDoor(deps: OtlpHttpDoorDeps, options: Partial<Otlp
 	const settings = { ...otlpHttpDoorDefaults, ...options };
 	const app = createApp(deps, settings);
 	const idle = trackIdleSockets(app.server);
+	const handshakes = trackHandshakes(app.server);
 	const done = new AbortController();
 	let address = '';
 	let closed: Promise<void> | undefined;
@@ -80,11 +92,15 @@ export function createOtlpHttpDoor(deps: OtlpHttpDoorDeps, options: Partial<Otlp
 			return address;
 		},
 		async start() {
-			address = await app.listen(placeOf(settings));
+			if (app.server instanceof TlsServer) deps.tls?.secure(app.server);
+			const url = await app.listen(placeOf(settings));
+			void deps.tls?.watch(done.signal);
+			// fastify knows nothing of a server that it did not make.
+			address = deps.tls === undefined ? url : url.replace(/^http:/, 'https:');
 			deps.log.info(`OTLP/HTTP is taken at ${address}`);
 		},
 		async stop(withinMs) {
-			closed ??= close(app, idle).then(() => done.abort());
+			closed ??= close(app, [...idle, ...handshakes.values()]).then(() => done.abort());
 			void deps.clock.sleep(withinMs, done.signal).then(() => app.server.closeAllConnections());
 			await closed;
 		},
@@ -92,18 +108,19 @@ export function createOtlpHttpDoor(deps: OtlpHttpDoorDeps, options: Partial<Otlp
 }
 
 /** Takes no new connections from this moment, and resolves when the last one has ended. */
-async function close(app: FastifyInstance, idle: ReadonlySet<Socket>): Promise<void> {
+async function close(app: FastifyInstance, idle: readonly Socket[]): Promise<void> {
 	const ended = new Promise((resolve) => app.server.close(resolve));
 	for (const socket of idle) socket.destroy();
 	await ended;
 	await app.close();
 }
 
-function createApp(deps: OtlpDeps, settings: OtlpHttpDoorOptions): FastifyInstance {
+function createApp(deps: OtlpHttpDoorDeps, settings: OtlpHttpDoorOptions): FastifyInstance {
 	const exchange = createExchange(deps, settings);
 	const desk = { exchange, paths: servedPaths(deps, settings), chance: deps.chance };
 	const app = Fastify({
 		...timeouts(settings),
+		...(deps.tls === undefined ? {} : { serverFactory: secureServers(deps.tls, timeouts(settings)) }),
 		return503OnClosing: false,
 		clientErrorHandler: createBrokenRequestHandler(deps),
 		frameworkErrors: (_error, request, reply) => answerWith(exchange, undefined)(request, reply),
@@ -111,6 +128,11 @@ function createApp(deps: OtlpDeps, settings: OtlpHttpDoorOptions): FastifyInstan
 	addRoutes(app, desk);
 	addNotFound(app, desk);
 	return app;
+}
+
+/** Makes servers as fastify would, but with TLS. */
+function secureServers(tls: Tls, { keepAliveTimeout, http }: Timeouts): FastifyServerFactory {
+	return (handler) => createHttpsServer({ ...http, keepAliveTimeout, ...tls.serverOptions }, handler);
 }
 
 /** What fastify and node:http are told of patience. */

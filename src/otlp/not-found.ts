@@ -1,10 +1,16 @@
 // What to tell a sender who knocks at the wrong door: most are one environment variable away from the right one.
 import type { ServedPaths } from './http-options.ts';
 
-/** Where the specification sends the signals that can never be taken here. */
+/** What is said about the signals that can never be taken here. */
+export const foreignSignals = {
+	metrics: 'metrics are not taken here; OTEL_METRICS_EXPORTER=none keeps an SDK from sending them',
+	profiles: 'profiles are not taken here',
+} as const;
+
+/** Where the specification sends them. */
 const foreignPaths: ReadonlyMap<string, string> = new Map([
-	['/v1/metrics', 'metrics are not taken here; OTEL_METRICS_EXPORTER=none keeps an SDK from sending them'],
-	['/v1development/profiles', 'profiles are not taken here'],
+	['/v1/metrics', foreignSignals.metrics],
+	['/v1development/profiles', foreignSignals.profiles],
 ]);
 
 /** A stranger's path is repeated up to here; longer ones help nobody. */

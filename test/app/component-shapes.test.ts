@@ -44,7 +44,13 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	'batch-sizes-crossed': [
 		'processors.batch.send_batch_max_size: expected 0 or at least send_batch_size, got 100 (@:7:26)',
 	],
+	'bcrypt-password': [
+		'extensions.basicauth.htpasswd.inline: expected passwords in plain text, as {SHA} ("htpasswd -s") or as {SSHA}, got another format in line 2 (@:8:15)',
+	],
 	'camel-case-key': ['exporters.slack.webhookUrl: expected a known key; did you mean "webhook_url"? (@:7:5)'],
+	'certificate-without-key': [
+		'receivers.otlp.protocols.grpc.tls.key_file: expected the key of the certificate, in either key_file or key_pem (@:5:9)',
+	],
 	'colon-in-value': ['expected one "key: value" per line; a value with ": " in it has to be put in quotes (@:8:12)'],
 	'duplicate-id': ['exporters["slack "]: expected each id once, got "slack" again (@:8:3)'],
 	'duplicate-key': ['expected each key once, got "timeout" again; it is already in line 8 (@:9:5)'],
@@ -55,13 +61,18 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	],
 	'falling-steps': ['exporters.slack.repeat.escalate_at: expected numbers that rise, such as [10, 100, 1000] (@:9:7)'],
 	fraction: ['exporters.slack.sending_queue.queue_size: expected a whole number, got 1.5 (@:9:19)'],
-	grpc: ['receivers.otlp.protocols.grpc: expected a known key; there is http (@:4:7)'],
 	'id-with-a-space': [
 		'exporters["slack/on call"]: expected a name of up to 1024 characters without spaces and symbols, got "slack/on call" (@:6:3)',
 	],
 	'id-without-name': ['exporters.slack/: expected a name after the slash, as in "otlp/name", got "slack/" (@:6:3)'],
 	'invalid-variable-name': [
 		'exporters.slack.webhook_url: expected the name of an environment variable (letters, digits and _), got "slack.webhook" (@:7:18)',
+	],
+	'keepalive-enforcement': [
+		'receivers.otlp.protocols.grpc.keepalive.enforcement_policy: expected a known key; there is server_parameters (@:6:11)',
+	],
+	'key-twice': [
+		'receivers.otlp.protocols.http.tls.key_file: expected the key of the certificate, in either key_file or key_pem, got "/certs/tls.key" (@:7:21)',
 	],
 	'list-at-the-top': ['expected receivers, exporters and service, got a list (@:1:1)'],
 	'missing-environment-variable': [
@@ -72,6 +83,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	],
 	'missing-space-after-colon': ['expected "key: value"; is the colon, or the space after it, missing? (@:7:5)'],
 	'missing-webhook-url': ['exporters.slack.webhook_url: expected a Slack webhook URL, got nothing (@:6:3)'],
+	'misspelt-authenticator': [
+		'receivers.otlp.protocols.http.auth.authenticator: expected a configured authentication extension, got "bearertokenauth/agent"; did you mean "bearertokenauth/agents"? (@:6:26)',
+	],
 	'misspelt-choice': [
 		'exporters.debug.verbosity: expected one of "basic", "normal", "detailed", got "detail"; did you mean "detailed"? (@:9:16)',
 	],
@@ -90,12 +104,16 @@ const told: Readonly<Record<string, readonly string[]>> = {
 		'service.pipelines.logs.exporters[0]: expected a configured exporter, got "slack"; there is none (@:10:19)',
 	],
 	'no-pipelines': ['service.pipelines: expected at least one pipeline, such as logs or traces (@:9:3)'],
-	'no-protocol': ['receivers.otlp.protocols: expected at least one protocol: add "http:" for all defaults (@:2:3)'],
+	'no-protocol': [
+		'receivers.otlp.protocols: expected at least one protocol: add "grpc:" or "http:" for all defaults (@:2:3)',
+	],
 	'no-receivers': [
 		'receivers: expected at least one receiver (@)',
 		'service.pipelines.logs.receivers[0]: expected a configured receiver, got "otlp"; there is none (@:7:19)',
 	],
 	'no-service': ['service.pipelines: expected at least one pipeline, such as logs or traces (@)'],
+	'no-token': ['extensions.bearertokenauth.token: expected exactly one of token, tokens and filename (@:6:3)'],
+	'no-users': ['extensions.basicauth.htpasswd: expected users, in file or inline (@:7:5)'],
 	'number-as-webhook-url': ['exporters.slack.webhook_url: expected a Slack webhook URL, got a number (@:7:18)'],
 	'number-in-quotes': ['exporters.slack.sending_queue.queue_size: expected a number without quotes, got "10" (@:9:19)'],
 	'pipeline-without-exporters': ['service.pipelines.logs.exporters: expected at least one exporter (@:12:7)'],
@@ -112,8 +130,18 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	'section-as-list': ['exporters: expected a map, got a list (@:5:1)'],
 	'single-reference': ['service.pipelines.logs.exporters: expected a list such as [slack], got "slack" (@:12:18)'],
 	'tab-in-yaml': ['expected spaces as indentation, got a tab (@:2:1)'],
+	'tls-versions-crossed': [
+		'receivers.otlp.protocols.grpc.tls.max_version: expected at least min_version, got 1.2 (@:9:24)',
+	],
+	'token-with-a-blank': ['extensions.bearertokenauth.token: expected a token without blanks around it (@:7:12)'],
 	'two-documents': ['expected one document, got a second after ---; give several files with several --config (@:8:1)'],
+	'two-kinds-of-tokens': [
+		'extensions.bearertokenauth.token: expected exactly one of token, tokens and filename (@:7:12)',
+	],
 	'unclosed-quote': ['expected a closing quote (@:7:18)'],
+	'undefined-authenticator': [
+		'receivers.otlp.protocols.grpc.auth.authenticator: expected a configured authentication extension, got "bearertokenauth"; there is none (@:6:26)',
+	],
 	'undefined-exporter': [
 		'service.pipelines.logs.exporters[0]: expected a configured exporter, got "slak"; did you mean "slack"? (@:12:19)',
 	],
@@ -144,6 +172,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	'unknown-signal': [
 		'service.pipelines.metrics: expected a pipeline for logs or traces, such as "logs" or "traces/name", got "metrics" (@:10:5)',
 	],
+	'unlisted-authenticator': [
+		'receivers.otlp.protocols.http.auth.authenticator: expected "bearertokenauth" to be listed in service.extensions (@:6:26)',
+	],
 	'variable-in-a-circle': [
 		'exporters.slack.timeout: expected at most 1000 expansions; does a variable refer to itself? (@:8:14)',
 	],
@@ -166,8 +197,43 @@ test('every file is either good or told', () => {
 	expect(Object.keys(told).filter((name) => !names.includes(name))).toEqual([]);
 });
 
+/** What both protocols have in common. */
+const refusedByBoth = ['http', 'grpc'].flatMap((protocol): readonly (readonly [string, string])[] => {
+	const path = `receivers.otlp.protocols.${protocol}`;
+	return [
+		[`${path}.auth.authenticator=5`, 'expected a string, got 5'],
+		[`${path}.tls.cert_file=5`, 'expected a string, got 5'],
+		[`${path}.tls.cert_pem=5`, 'expected a string, got 5'],
+		[`${path}.tls.key_file=5`, 'expected a string, got 5'],
+		[`${path}.tls.key_pem=5`, 'expected a private key in PEM, got a number'],
+		[`${path}.tls.client_ca_file=true`, 'expected a string, got true'],
+		[`${path}.tls.min_version=1.1`, 'expected one of "1.2", "1.3", got 1.1'],
+		[`${path}.tls.max_version="1.4"`, 'expected one of "1.2", "1.3", got "1.4"'],
+		[
+			`${path}.tls.cipher_suites=[TLS_RSA_WITH_RC4_128_SHA]`,
+			'expected one of "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"',
+		],
+		[`${path}.tls.reload_interval=-1s`, 'expected at least 0s, got "-1s"'],
+	];
+});
+
 /** For every option a value it cannot have, on top of the good file, and what is told about it. */
 const refused: readonly (readonly [assignment: string, message: string])[] = [
+	...refusedByBoth,
+	['receivers.otlp.protocols.grpc.endpoint=localhost', 'expected host:port, such as "localhost:4317", got "localhost"'],
+	['receivers.otlp.protocols.grpc.max_recv_msg_size_mib=0', 'expected at least 1, got 0'],
+	['receivers.otlp.protocols.grpc.max_concurrent_streams=0', 'expected at least 1, got 0'],
+	[
+		'receivers.otlp.protocols.grpc.keepalive.server_parameters.max_connection_idle=481h',
+		'expected at most 480h, got "481h"',
+	],
+	[
+		'receivers.otlp.protocols.grpc.keepalive.server_parameters.max_connection_age=-1s',
+		'expected at least 0s, got "-1s"',
+	],
+	['receivers.otlp.protocols.grpc.keepalive.server_parameters.max_connection_age_grace=5', 'expected a duration'],
+	['receivers.otlp.protocols.grpc.keepalive.server_parameters.time=481h', 'expected at most 480h, got "481h"'],
+	['receivers.otlp.protocols.grpc.keepalive.server_parameters.timeout=0s', 'expected at least 1ms, got "0s"'],
 	['receivers.otlp.protocols.http.endpoint=localhost', 'expected host:port, such as "localhost:4318", got "localhost"'],
 	['receivers.otlp.protocols.http.max_request_body_size=0', 'expected at least 1, got 0'],
 	['receivers.otlp.protocols.http.cors.allowed_origins=https://a', 'expected a list, got "https://a"'],
@@ -223,6 +289,13 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.slack.rate_limit.messages_per_second=0', 'expected more than 0, got 0'],
 	['exporters.slack.rate_limit.burst=101', 'expected at most 100, got 101'],
 	['exporters.slack.dry_run=maybe', 'expected true or false, got "maybe"'],
+	['extensions.bearertokenauth.header=X Token', 'expected the name of a header, got "X Token"'],
+	['extensions.bearertokenauth.scheme=a b', 'expected the name of a scheme such as "Bearer", got "a b"'],
+	['extensions.bearertokenauth.token=5', 'expected a token, got a number'],
+	['extensions.bearertokenauth.tokens=[]', 'expected a list that is not empty'],
+	['extensions.bearertokenauth.filename=5', 'expected a string, got 5'],
+	['extensions.basicauth.htpasswd.file=5', 'expected a string, got 5'],
+	['extensions.basicauth.htpasswd.inline=anna', 'expected "user:password" in each line, got something else in line 1'],
 ];
 
 test.for(refused)('--set %s is refused', ([assignment, message]) => {
@@ -242,7 +315,7 @@ function leaves(schema: unknown, path: string): readonly string[] {
 }
 
 test('every option has a value that is refused', () => {
-	const options = (['receivers', 'processors', 'exporters'] as const).flatMap((kind) =>
+	const options = (['receivers', 'processors', 'exporters', 'extensions'] as const).flatMap((kind) =>
 		Object.entries(componentShapes[kind]).flatMap(([type, { shape }]) =>
 			leaves(shapeJsonSchema(shape), `${kind}.${type}`),
 		),
@@ -274,8 +347,10 @@ test('every key can be said, and what is printed reads the same', () => {
 	const config = read(['good-everything']);
 	const printed = printConfig(config, componentShapes);
 	expect(config.warnings).toEqual([]);
-	expect(printed).not.toContain('T0/B0/secret');
-	const yaml = printed.replace('"[REDACTED]"', 'https://hooks.slack.com/services/T0/B0/secret');
+	expect(printed).not.toMatch(/T0\/B0\/secret|secret-/);
+	const yaml = printed
+		.replace('webhook_url: "[REDACTED]"', 'webhook_url: https://hooks.slack.com/services/T0/B0/secret')
+		.replace('inline: "[REDACTED]"', 'inline: "anna:secret-password"');
 	const again = load([{ kind: 'location', location: `yaml:${yaml}` }], deps, componentShapes);
 	expect(printConfig(again, componentShapes)).toBe(printed);
 	for (const [option] of refused) {

@@ -14,10 +14,9 @@ const portMax = 65_535;
 /** Written without a host, it is every address of the machine, as in the Collector. */
 const everyAddress = '0.0.0.0';
 
-const example = 'host:port, such as "localhost:4318"';
-
-/** `localhost:4318`, `0.0.0.0:4318`, `[::1]:4318`, `:4318`. */
-export function endpoint(): z.ZodType<Endpoint, string> {
+/** `localhost:4318`, `0.0.0.0:4318`, `[::1]:4318`, `:4318`; the port of the example is the usual one. */
+export function endpoint(usualPort: number): z.ZodType<Endpoint, string> {
+	const example = `host:port, such as "localhost:${usualPort}"`;
 	const shape = z.string().transform((text, context) => {
 		const parsed = parseEndpoint(text);
 		if (parsed !== undefined) return parsed;

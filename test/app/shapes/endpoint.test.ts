@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { endpoint } from '../../../src/app/shapes/endpoint.ts';
 import { notationOf } from '../../../src/config/notation.ts';
 
-const shape = endpoint();
+const shape = endpoint(4318);
 
 test.for([
 	['localhost:4318', 'localhost', 4318],
