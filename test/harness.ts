@@ -116,8 +116,9 @@ function webhookUrlOf(slack: StandIn): string {
 }
 
 async function countUntold(app: App): Promise<number> {
-	const { docs } = await app.exporters.store.list('issue', undefined, 10_000);
-	const told = (await app.exporters.store.list('told', undefined, 10_000)).docs;
+	const read = (type: string) => Promise.all(app.exporters.stores.map((store) => store.list(type, undefined, 10_000)));
+	const docs = (await read('issue')).flatMap((page) => page.docs);
+	const told = (await read('told')).flatMap((page) => page.docs);
 	const counted = docs.reduce((sum, doc) => sum + readIssue(doc).count, 0);
 	return counted - told.reduce((sum, { body }) => sum + (JSON.parse(body) as { count: number }).count, 0);
 }

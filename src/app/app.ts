@@ -18,7 +18,7 @@ export interface App extends Component {
 
 /** Assembles what the configuration names; nothing runs before `start`. */
 export function createApp(config: AppConfig, runtime: Runtime): App {
-	const exporters = createExporters(config.exporters, runtime);
+	const exporters = createExporters(config, runtime);
 	const pipelines = config.service.pipelines.map((each) => createPipeline(each, { config, exporters, runtime }));
 	const authenticators = createAuthenticators(config, runtime);
 	const behind = { config, pipelines, authenticators, runtime };

@@ -10,8 +10,10 @@ import { bearerTokenAuthShape } from './shapes/bearer-token-auth.ts';
 import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-exporter.ts';
 import { type MemoryLimiterOptions, memoryLimiterShape } from './shapes/memory-limiter.ts';
 import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
+import { type RedisStorageOptions, redisStorageShape } from './shapes/redis-storage.ts';
 import { type ResourceProcessorOptions, resourceProcessorShape } from './shapes/resource-processor.ts';
-import { type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
+import { type SlackExporterOptions, slackExporterShape, storage, storageReferences } from './shapes/slack-exporter.ts';
+import { type SqliteStorageOptions, sqliteStorageShape } from './shapes/sqlite-storage.ts';
 
 /** The options of every component type, by kind. */
 export interface AppOptions {
@@ -22,7 +24,12 @@ export interface AppOptions {
 		readonly resource: ResourceProcessorOptions;
 	};
 	readonly exporters: { readonly slack: SlackExporterOptions; readonly debug: DebugExporterOptions };
-	readonly extensions: { readonly bearertokenauth: BearerTokenOptions; readonly basicauth: BasicUserOptions };
+	readonly extensions: {
+		readonly bearertokenauth: BearerTokenOptions;
+		readonly basicauth: BasicUserOptions;
+		readonly sqlite_storage: SqliteStorageOptions;
+		readonly redis_storage: RedisStorageOptions;
+	};
 }
 
 /** A configuration of this program. */
@@ -36,9 +43,14 @@ export const componentShapes: ComponentTable<AppOptions> = {
 		memory_limiter: { shape: memoryLimiterShape },
 		resource: { shape: resourceProcessorShape },
 	},
-	exporters: { slack: { shape: slackExporterShape }, debug: { shape: debugExporterShape } },
+	exporters: {
+		slack: { shape: slackExporterShape, references: storageReferences },
+		debug: { shape: debugExporterShape },
+	},
 	extensions: {
 		bearertokenauth: { shape: bearerTokenAuthShape, serves: authentication },
 		basicauth: { shape: basicAuthShape, serves: authentication },
+		sqlite_storage: { shape: sqliteStorageShape, serves: storage },
+		redis_storage: { shape: redisStorageShape, serves: storage },
 	},
 };

@@ -51,7 +51,7 @@ export function createReceiver({ config, set = [], log }: ReceiverOptions): Rece
 }
 
 /** The options of the `slack` exporter in camelCase, and how requests are taken. */
-export interface OtlpReceiverPluginOptions extends SlackExporterConfig {
+export interface OtlpReceiverPluginOptions extends Omit<SlackExporterConfig, 'storage'> {
 	/** Paths, limits, encodings and browsers; defaults as for the receiver of one's own. */
 	readonly otlp?: Partial<OtlpHttpOptions>;
 }
@@ -64,7 +64,7 @@ export const otlpReceiver: FastifyPluginAsync<OtlpReceiverPluginOptions> = async
 	const runtime = createRuntime(logOf(app.log));
 	const slack = { type: 'slack', id: 'slack', options: parseOptions(slackExporterShape, options) } as const;
 	const configured: AppConfig['exporters'] = new Map([[slack.id, slack]]);
-	const exporters = createExporters(configured, runtime);
+	const exporters = createExporters({ exporters: configured, extensions: new Map() }, runtime);
 	const consumer = exporters.consumers.get(slack.id);
 	if (consumer === undefined) return;
 	await exporters.start();

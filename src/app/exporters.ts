@@ -1,55 +1,55 @@
-// The side of Slack: the store, the outbox that empties it, and the configured exporters that fill it. Both doors, the
-// network's and the host process's, are built on this; so nothing here may load a server.
-import type { Component as Configured } from '../config/config.ts';
-import { createOutbox, type Outbox } from '../delivery/outbox.ts';
+// The side of Slack: the configured exporters, each in the branch of its store. Both doors, the network's and the host
+// process's, are built on this; so nothing here may load a server.
+import { ConfigError, type Fault } from '../config/fault.ts';
 import type { Component, Consumer } from '../model/ports.ts';
-import type { Claim, Store } from '../model/store.ts';
+import type { Store } from '../model/store.ts';
 import { createDebug } from '../pipeline/debug.ts';
-import { createMemoryStore } from '../storage/memory.ts';
-import type { AppConfig, AppOptions } from './component-shapes.ts';
-import { inOrder } from './life.ts';
+import { type ConfiguredSlack, createBranch } from './branch.ts';
+import type { AppConfig } from './component-shapes.ts';
+import { sideBySide } from './life.ts';
 import type { Runtime } from './runtime.ts';
-import { createSlackExporter } from './slack-exporter.ts';
-import { outboxOptions, type Speakers, tellBy } from './speakers.ts';
 
-/** The exporters at work, and what they share. */
+/** The exporters at work. */
 export interface Exporters extends Component {
-	readonly store: Store;
-	readonly outbox: Outbox;
 	/** By id. */
 	readonly consumers: ReadonlyMap<string, Consumer>;
+	/** One for each storage that an exporter names, and one in memory for those that name none. */
+	readonly stores: readonly Store[];
+	/** True once everything that can be told now has been; false when that cannot be had within the time. */
+	flush(withinMs: number): Promise<boolean>;
 }
 
 /** Builds the configured exporters; nothing is sent before `start`. */
-export function createExporters(configured: AppConfig['exporters'], runtime: Runtime): Exporters {
-	const speakers: Speakers = new Map();
-	const store = createMemoryStore(runtime, { deliveriesMax: deliveriesMaxOf(configured) });
-	const attempt = (claim: Claim, signal: AbortSignal) => tellBy(speakers, claim, signal);
-	const outbox = createOutbox({ ...runtime, store, attempt }, outboxOptions(speakers, configured));
-	const build = (exporter: Configured<AppOptions['exporters']>): Consumer => {
-		switch (exporter.type) {
-			case 'slack': {
-				const slack = createSlackExporter({ runtime, store, outbox }, exporter.id, exporter.options);
-				speakers.set(exporter.id, slack);
-				return slack;
-			}
-			case 'debug':
-				return createDebug({ write: runtime.write }, exporter.options);
-		}
-	};
-	const consumers = new Map([...configured.values()].map((exporter) => [exporter.id, build(exporter)]));
-	return { ...inOrder(runtime.clock, [closing(store), outbox]), store, outbox, consumers };
-}
-
-/** All exporters share one store, so it must hold what each may let wait. */
-function deliveriesMaxOf(configured: AppConfig['exporters']): number {
-	const sizes = [...configured.values()].map((each) =>
-		each.type === 'slack' ? each.options.sendingQueue.queueSize : 0,
+export function createExporters(
+	{ exporters, extensions }: Pick<AppConfig, 'exporters' | 'extensions'>,
+	runtime: Runtime,
+): Exporters {
+	const branches = [...byStorage(exporters)].map(([storage, configured]) => {
+		const extension = storage === undefined ? undefined : extensions.get(storage);
+		if (storage !== undefined && extension === undefined) throw new ConfigError([noExtensions]);
+		return createBranch(extension, configured, runtime);
+	});
+	const debugs = [...exporters.values()].flatMap((each): [string, Consumer][] =>
+		each.type === 'debug' ? [[each.id, createDebug({ write: runtime.write }, each.options)]] : [],
 	);
-	return sizes.reduce((sum, size) => sum + size, 0);
+	return {
+		...sideBySide(runtime.clock, branches),
+		consumers: new Map([...branches.flatMap((branch) => [...branch.consumers]), ...debugs]),
+		stores: branches.map(({ store }) => store),
+		async flush(withinMs) {
+			const flushed = await Promise.all(branches.map(({ outbox }) => outbox.flush(withinMs)));
+			return flushed.every(Boolean);
+		},
+	};
 }
 
-/** Needs no start, but is the last to end. */
-function closing(store: Store): Component {
-	return { start: async () => {}, stop: () => store.close() };
+/** Options in code come without extensions; those of a file have been checked. */
+const noExtensions: Fault = {
+	path: ['storage'],
+	message: 'expected nothing here: in code everything is kept in memory',
+};
+
+function byStorage(exporters: AppConfig['exporters']): ReadonlyMap<string | undefined, readonly ConfiguredSlack[]> {
+	const slacks = [...exporters.values()].filter((each) => each.type === 'slack');
+	return Map.groupBy(slacks, ({ options }) => options.storage);
 }

@@ -19,7 +19,10 @@ import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape
  * under the SDK's own names (`OTEL_BLRP_*` and `OTEL_BSP_*` fill in what is left out). `webhookUrl` is taken from
  * `SLACK_WEBHOOK_URL` when it is left out; without either nothing is sent, and OpenTelemetry's `diag` says so once.
  */
-export interface SlackOptions extends Partial<SlackExporterConfig>, BatchOptions {}
+export interface SlackOptions extends Partial<Omit<SlackExporterConfig, 'storage' | 'webhookUrl'>>, BatchOptions {
+	/** The incoming webhook to post to. */
+	readonly webhookUrl?: SlackExporterConfig['webhookUrl'] | undefined;
+}
 
 /** The doors into one alerting engine: failures seen through several of them are still one occurrence. */
 export interface Slack {

@@ -28,5 +28,14 @@ export function inOrder(clock: Clock, components: readonly Component[]): Compone
 	};
 }
 
+/** Components that do not build on each other: they start in order too, but stop all at once, each with all the time. */
+export function sideBySide(clock: Clock, components: readonly Component[]): Component {
+	const lives = components.map((component) => inOrder(clock, [component]));
+	const stop = async (withinMs: number): Promise<void> => {
+		await Promise.all(lives.map((life) => life.stop(withinMs)));
+	};
+	return { start: inOrder(clock, lives).start, stop };
+}
+
 /** What had started when another part failed holds nothing yet, so it stops in a moment. */
 const startFailedStopMs = 1_000;

@@ -11,17 +11,15 @@ const id = 'slack';
 export function createRiver(options: SlackExporterOptions, runtime: Runtime): River {
 	// A door that waits for the result flushes by itself and bounds that; the river's own consume answers at once.
 	const sendingQueue = { ...options.sendingQueue, waitForResult: false };
-	const exporters = createExporters(
-		new Map([[id, { type: 'slack', id, options: { ...options, sendingQueue } }]]),
-		runtime,
-	);
+	const exporter = { type: 'slack', id, options: { ...options, sendingQueue } } as const;
+	const exporters = createExporters({ exporters: new Map([[id, exporter]]), extensions: new Map() }, runtime);
 	const started = exporters.start();
 	return {
 		async consume(telemetry) {
 			await started;
 			return exporters.consumers.get(id)?.consume(telemetry) ?? { status: 'refused', message: 'no exporter' };
 		},
-		flush: (withinMs) => exporters.outbox.flush(withinMs),
+		flush: exporters.flush,
 		stop: (withinMs) => exporters.stop(withinMs),
 	};
 }

@@ -115,6 +115,23 @@ export function readTextFile(path: string): string {
 	return readFileSync(path, 'utf8');
 }
 
+/**
+ * Loads a module that uses Node's SQLite. Node 22 warns of it on standard error with each start, which says nothing to an
+ * operator: what of it is used here is tested on every Node that is supported. All other warnings pass.
+ */
+export async function loadWithoutSqliteWarning<T>(load: () => Promise<T>): Promise<T> {
+	// Whatever it was called with is handed on; the overloads do not matter.
+	const emitWarning = process.emitWarning as (...call: unknown[]) => void;
+	process.emitWarning = (...call: unknown[]) => {
+		if (!String(call[0]).startsWith('SQLite is an experimental feature')) emitWarning.apply(process, call);
+	};
+	try {
+		return await load();
+	} finally {
+		process.emitWarning = emitWarning;
+	}
+}
+
 /** The quietest text that is still told. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 

@@ -3,7 +3,7 @@ import type { Attempt, OutboxOptions } from '../delivery/outbox.ts';
 import { defaultPace } from '../delivery/outbox.ts';
 import type { Intent } from '../issues/ledger.ts';
 import type { Claim } from '../model/store.ts';
-import type { AppConfig } from './component-shapes.ts';
+import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import type { SlackExporter } from './slack-exporter.ts';
 
 /** The Slack exporters by id; filled while the program is assembled. */
@@ -20,9 +20,12 @@ export async function tellBy(speakers: Speakers, claim: Claim, signal: AbortSign
 }
 
 /** How the outbox works for these exporters. */
-export function outboxOptions(speakers: Speakers, configured: AppConfig['exporters']): Partial<OutboxOptions> {
+export function outboxOptions(
+	speakers: Speakers,
+	configured: readonly { readonly options: Pick<SlackExporterOptions, 'timeoutMs'> }[],
+): Partial<OutboxOptions> {
 	const byLane = (lane: string) => [...speakers.values()].find((speaker) => speaker.lane === lane);
-	const timeouts = [...configured.values()].map((each) => (each.type === 'slack' ? each.options.timeoutMs : 0));
+	const timeouts = configured.map(({ options }) => options.timeoutMs);
 	return {
 		leaseMs: callsPerClaim * Math.max(0, ...timeouts) + leaseReserveMs,
 		paceOf: (lane) => byLane(lane)?.pace ?? defaultPace,

@@ -3,9 +3,8 @@
 import type { Chance, Log } from '../model/ports.ts';
 import type { Applied, Store, Write } from '../model/store.ts';
 import { pageDefault } from './documents.ts';
-import { defaultLimits, type StoreLimits } from './limits.ts';
 import { type Argument, deadArguments, settleArguments, writeArguments } from './redis/arguments.ts';
-import { type ConnectionDeps, connectRedis, type RedisConnection, type RedisServer } from './redis/connection.ts';
+import { type ConnectionDeps, connectRedis, type RedisConnection } from './redis/connection.ts';
 import {
 	claimScript,
 	commitScript,
@@ -16,6 +15,7 @@ import {
 	statsScript,
 	takeScript,
 } from './redis/lua-scripts.ts';
+import { type RedisStoreOptions, redisDefaults } from './redis/options.ts';
 import { readApplied, readClaims, readDocs, readLetters, readPage, readStats } from './redis/replies.ts';
 import { callScript, createScript, type Script } from './redis/script.ts';
 import { checkServer } from './redis/server-checks.ts';
@@ -28,25 +28,6 @@ export interface RedisStoreDeps extends ConnectionDeps {
 	/** In place of the server's clock, in milliseconds since the epoch: for tests that cannot wait. */
 	readonly readTime?: () => number;
 }
-
-/** Which server, where in it, and how much goes into it. */
-export interface RedisStoreOptions extends RedisServer, StoreLimits {
-	/** Begins all keys. Receivers with the same prefix share their issues and their work. */
-	readonly prefix: string;
-	/** Documents kept; beyond it the one longest unwritten is forgotten. */
-	readonly documentsMax: number;
-}
-
-/** A hundred thousand documents of 2 kB take about 300 MB with their indexes: as much as one wants for alerts in a server's memory. */
-const documentsMaxDefault = 100_000;
-
-/** How a store is kept unless told otherwise. */
-export const redisDefaults: Omit<RedisStoreOptions, 'url'> = {
-	...defaultLimits,
-	prefix: 'otel-slack',
-	documentsMax: documentsMaxDefault,
-	tls: { insecureSkipVerify: false },
-};
 
 /** What one script may write: the server answers nobody else meanwhile, about 10 ms. */
 const writesPerScript = 500;

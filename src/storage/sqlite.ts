@@ -3,12 +3,12 @@
 import { resolve } from 'node:path';
 import type { Chance, Clock, Log } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
-import { defaultLimits, type StoreLimits } from './limits.ts';
 import { createCommitPace } from './sqlite/commit-pace.ts';
-import { type DatabaseOptions, isDamage, openDatabase } from './sqlite/database.ts';
+import { isDamage, openDatabase } from './sqlite/database.ts';
 import { createEngine, type Engine } from './sqlite/engine.ts';
 import { setAside } from './sqlite/file.ts';
 import { createGroup } from './sqlite/group.ts';
+import { type SqliteStoreOptions, sqliteDefaults } from './sqlite/options.ts';
 import { isStoreFault, storeFault } from './store-fault.ts';
 
 /** What the engine is handed. */
@@ -17,19 +17,6 @@ export interface SqliteStoreDeps {
 	readonly chance: Chance;
 	readonly log: Log;
 }
-
-/** Which file, and how much goes into it. */
-export interface SqliteStoreOptions extends DatabaseOptions, StoreLimits {}
-
-/** Half a million documents of 2 kB: more than anybody has in the 30 days they are kept. */
-const maxSizeBytesDefault = 1_073_741_824;
-
-/** How a store is kept unless told otherwise. */
-export const sqliteDefaults: Omit<SqliteStoreOptions, 'path'> = {
-	...defaultLimits,
-	durability: 'full',
-	maxSizeBytes: maxSizeBytesDefault,
-};
 
 /** Opens the store in a file, which is made if need be. Rejects with a `StoreFault` when that is not possible. */
 export async function openSqliteStore(

@@ -40,7 +40,7 @@ test('a delivery of an exporter that is gone is kept for when it comes back', as
 });
 
 test('pace and patience are those of the exporter that speaks in a lane', () => {
-	const options = outboxOptions(speakers, new Map());
+	const options = outboxOptions(speakers, []);
 	expect(options.paceOf?.('post:a')).toEqual({ gapMs: 500, burst: 2 });
 	expect(options.retryOf?.('post:a')).toEqual({ maxElapsedTimeMs: 7 });
 	expect(options.paceOf?.('post:unknown')).toEqual(defaultPace);

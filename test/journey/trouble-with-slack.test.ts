@@ -57,7 +57,7 @@ test('refused blocks are sent once more as plain text', async () => {
 
 test('a message that Slack refuses even as plain text becomes a dead letter, loudly', async () => {
 	await errorDuring({ answer: { kind: 'status', status: 400, body: 'invalid_payload' } });
-	const letters = await house.app.exporters.store.dead();
+	const letters = await house.app.exporters.stores[0]!.dead();
 	expect(letters).toHaveLength(1);
 	expect(letters[0]?.reason).toContain('invalid_payload');
 	expect(house.log.lines.join('\n')).toMatch(/error .*invalid_payload/);

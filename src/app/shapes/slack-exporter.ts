@@ -1,6 +1,7 @@
 // The options of the exporter `slack`: what is told, how often, where to, and how patiently. The same shape serves a file
 // and code.
 import { z } from 'zod';
+import type { ExtensionReference } from '../../config/config.ts';
 import type { Secret } from '../../config/secret.ts';
 import { durationMs, secret } from '../../config/value-shapes.ts';
 import type { Written } from '../../config/written.ts';
@@ -46,6 +47,8 @@ export interface SlackExporterOptions {
 		/** How many may go at once after a rest. Default 4: Slack tolerates short bursts, and first alerts should not queue. */
 		readonly burst: number;
 	};
+	/** The id of the extension that keeps what is known and what waits. Default none: it is kept in memory. */
+	readonly storage?: string;
 	/** Whether messages are logged and not sent. Default false. */
 	readonly dryRun: boolean;
 }
@@ -130,8 +133,17 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		.default(12 * secondMs)
 		.describe('How long Slack may take to answer.'),
 	rateLimit: rateLimit.prefault({}).describe("Slack's pace for one webhook."),
+	storage: z.string().min(1).exactOptional().describe('The extension that keeps what waits; none keeps it in memory.'),
 	dryRun: z.boolean().default(false).describe('Log messages and send none.'),
 });
+
+/** What an exporter needs an extension for. */
+export const storage = 'storage';
+
+/** The extension that an exporter names, if any. */
+export function storageReferences({ storage: id }: SlackExporterOptions): readonly ExtensionReference[] {
+	return id === undefined ? [] : [{ path: [storage], id, serves: storage }];
+}
 
 function isRising(steps: readonly number[]): boolean {
 	return steps.every((step, index) => step > (steps[index - 1] ?? 0));

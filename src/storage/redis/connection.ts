@@ -4,28 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { RedisClientOptions } from '@redis/client';
 import type { Log } from '../../model/ports.ts';
 import { storeFault } from '../store-fault.ts';
-
-/** Where the server is and how to be let in. */
-export interface RedisServer {
-	/** `redis://` or `rediss://`, which is TLS; it may hold user, password and database. A secret. */
-	readonly url: string;
-	readonly username?: string;
-	readonly password?: string;
-	readonly tls: RedisTls;
-}
-
-/** How TLS is spoken; the names are the Collector's. */
-export interface RedisTls {
-	/** Whom to trust. Default: whom Node trusts. */
-	readonly caFile?: string;
-	/** Our own certificate, where the server asks for one. */
-	readonly certFile?: string;
-	readonly keyFile?: string;
-	/** The name to expect in the server's certificate. Default: the host of the URL. */
-	readonly serverNameOverride?: string;
-	/** Whether any certificate is good. Default false. */
-	readonly insecureSkipVerify: boolean;
-}
+import type { RedisServer } from './options.ts';
 
 /** The calls of a connection. */
 export interface RedisConnection {
@@ -138,10 +117,10 @@ function clientOptions({ url, username, password }: RedisServer): RedisClientOpt
 
 function tlsOptions({ url, tls }: RedisServer): object {
 	if (!url.startsWith('rediss:')) return {};
-	const { caFile, certFile, keyFile, serverNameOverride } = tls;
+	const { caFile, certFile, keyFile, serverNameOverride, insecureSkipVerify = false } = tls ?? {};
 	return {
 		tls: true,
-		rejectUnauthorized: !tls.insecureSkipVerify,
+		rejectUnauthorized: !insecureSkipVerify,
 		...(caFile === undefined ? {} : { ca: readFileSync(caFile) }),
 		...(certFile === undefined ? {} : { cert: readFileSync(certFile) }),
 		...(keyFile === undefined ? {} : { key: readFileSync(keyFile) }),

@@ -2,16 +2,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { storeFault } from '../store-fault.ts';
 import { prepareFile } from './file.ts';
+import type { DatabaseOptions } from './options.ts';
 import { migrate } from './schema.ts';
 import { prepare } from './statement.ts';
-
-/** Where a database is and how it is kept. */
-export interface DatabaseOptions {
-	readonly path: string;
-	/** `full` waits with each commit until it is on the disk; `normal` may lose the latest ones when the power goes. */
-	readonly durability: 'full' | 'normal';
-	readonly maxSizeBytes: number;
-}
 
 /** SQLite's own for new files, and what ours are made with. */
 export const pageBytes = 4_096;

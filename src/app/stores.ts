@@ -1,0 +1,73 @@
+// Joins the storage extensions a configuration can name to their engines. An engine is loaded when it is opened, so that
+// nobody loads what is not configured.
+import type { Component as Configured } from '../config/config.ts';
+import type { Component } from '../model/ports.ts';
+import type { Store } from '../model/store.ts';
+import { createMemoryStore } from '../storage/memory.ts';
+import type { AppOptions } from './component-shapes.ts';
+import { loadWithoutSqliteWarning, type Runtime } from './runtime.ts';
+import type { RedisStorageOptions } from './shapes/redis-storage.ts';
+
+/** A store with a life: `start` opens it and rejects when that is not possible; before that every call rejects. */
+export interface LivingStore extends Component {
+	readonly store: Store;
+}
+
+/** The store that an extension describes; without one it is kept in memory. */
+export function createStore(
+	extension: Configured<AppOptions['extensions']> | undefined,
+	{ runtime, deliveriesMax }: { readonly runtime: Runtime; readonly deliveriesMax: number },
+): LivingStore {
+	if (extension === undefined) {
+		const store = createMemoryStore(runtime, { deliveriesMax });
+		return { store, start: async () => {}, stop: store.close };
+	}
+	switch (extension.type) {
+		case 'sqlite_storage':
+			return createLivingStore(async () => {
+				const { openSqliteStore } = await loadWithoutSqliteWarning(() => import('../storage/sqlite.ts'));
+				return openSqliteStore(runtime, { ...extension.options, deliveriesMax });
+			});
+		case 'redis_storage':
+			return createLivingStore(async () => {
+				const { openRedisStore } = await import('../storage/redis.ts');
+				return openRedisStore(runtime, { ...redisOptions(extension.options), deliveriesMax });
+			});
+		default:
+			throw new Error(`${extension.id} keeps nothing`);
+	}
+}
+
+function redisOptions({ url, password, maxDocuments, ...rest }: RedisStorageOptions) {
+	return {
+		...rest,
+		url: url.reveal(),
+		documentsMax: maxDocuments,
+		...(password === undefined ? {} : { password: password.reveal() }),
+	};
+}
+
+function createLivingStore(open: () => Promise<Store>): LivingStore {
+	let opened: Store | undefined;
+	const now = (): Store => {
+		if (opened === undefined) throw new Error('the store is not open');
+		return opened;
+	};
+	return {
+		store: {
+			get: async (keys) => now().get(keys),
+			list: async (...page) => now().list(...page),
+			commit: async (writes) => now().commit(writes),
+			claim: async (max, leaseMs) => now().claim(max, leaseMs),
+			settle: async (claim, settlement) => now().settle(claim, settlement),
+			take: async (bucket, pace) => now().take(bucket, pace),
+			dead: async (operation) => now().dead(operation),
+			stats: async () => now().stats(),
+			close: async () => opened?.close(),
+		},
+		async start() {
+			opened ??= await open();
+		},
+		stop: async () => opened?.close(),
+	};
+}
