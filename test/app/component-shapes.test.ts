@@ -154,6 +154,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	'undefined-receiver': [
 		'service.pipelines.logs.receivers[0]: expected a configured receiver, got "kafka"; there is otlp (@:11:19)',
 	],
+	'undefined-storage': [
+		'exporters.slack.storage: expected a configured storage extension, got "sqlight_storage"; did you mean "sqlite_storage"? (@:8:14)',
+	],
 	'unknown-alias': ['expected an anchor &exporters before the alias *exporters (@:12:7)'],
 	'unknown-component-type': ['exporters.slak: expected a known type; did you mean "slack"? (@:6:3)'],
 	'unknown-key': ['exporters.slack.webhok_url: expected a known key; did you mean "webhook_url"? (@:7:5)'],
@@ -174,6 +177,9 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	],
 	'unlisted-authenticator': [
 		'receivers.otlp.protocols.http.auth.authenticator: expected "bearertokenauth" to be listed in service.extensions (@:6:26)',
+	],
+	'unlisted-storage': [
+		'exporters.slack.storage: expected "sqlite_storage" to be listed in service.extensions (@:8:14)',
 	],
 	'variable-in-a-circle': [
 		'exporters.slack.timeout: expected at most 1000 expansions; does a variable refer to itself? (@:8:14)',
@@ -289,6 +295,20 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.slack.rate_limit.messages_per_second=0', 'expected more than 0, got 0'],
 	['exporters.slack.rate_limit.burst=101', 'expected at most 100, got 101'],
 	['exporters.slack.dry_run=maybe', 'expected true or false, got "maybe"'],
+	['exporters.slack.storage=5', 'expected a string, got 5'],
+	['extensions.sqlite_storage.path=5', 'expected a string, got 5'],
+	['extensions.sqlite_storage.durability=none', 'expected one of "full", "normal", got "none"'],
+	['extensions.sqlite_storage.max_size=1MiB', 'expected at least 16MiB, got "1MiB"'],
+	['extensions.redis_storage.url=localhost:6379', 'expected a URL such as redis://localhost:6379'],
+	['extensions.redis_storage.username=5', 'expected a string, got 5'],
+	['extensions.redis_storage.password=5', 'expected a password, got a number'],
+	['extensions.redis_storage.tls.ca_file=5', 'expected a string, got 5'],
+	['extensions.redis_storage.tls.cert_file=5', 'expected a string, got 5'],
+	['extensions.redis_storage.tls.key_file=5', 'expected a string, got 5'],
+	['extensions.redis_storage.tls.server_name_override=5', 'expected a string, got 5'],
+	['extensions.redis_storage.tls.insecure_skip_verify=5', 'expected true or false, got 5'],
+	['extensions.redis_storage.prefix="{x}"', 'expected a word without braces and spaces, got "{x}"'],
+	['extensions.redis_storage.max_documents=999', 'expected at least 1000, got 999'],
 	['extensions.bearertokenauth.header=X Token', 'expected the name of a header, got "X Token"'],
 	['extensions.bearertokenauth.scheme=a b', 'expected the name of a scheme such as "Bearer", got "a b"'],
 	['extensions.bearertokenauth.token=5', 'expected a token, got a number'],
@@ -349,8 +369,9 @@ test('every key can be said, and what is printed reads the same', () => {
 	expect(config.warnings).toEqual([]);
 	expect(printed).not.toMatch(/T0\/B0\/secret|secret-/);
 	const yaml = printed
-		.replace('webhook_url: "[REDACTED]"', 'webhook_url: https://hooks.slack.com/services/T0/B0/secret')
-		.replace('inline: "[REDACTED]"', 'inline: "anna:secret-password"');
+		.replaceAll('webhook_url: "[REDACTED]"', 'webhook_url: https://hooks.slack.com/services/T0/B0/secret')
+		.replace('inline: "[REDACTED]"', 'inline: "anna:secret-password"')
+		.replace('    url: "[REDACTED]"', '    url: rediss://anna:secret-password@redis.example.com/2');
 	const again = load([{ kind: 'location', location: `yaml:${yaml}` }], deps, componentShapes);
 	expect(printConfig(again, componentShapes)).toBe(printed);
 	for (const [option] of refused) {
