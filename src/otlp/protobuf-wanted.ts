@@ -161,6 +161,7 @@ function lastValue(bytes: Buffer, from: number, end: number, tag: number): numbe
 		if (bytes[at] === tag) found = at + 1;
 		at = afterField(bytes, at, end);
 	}
+	if (at !== end) throw truncated(end);
 	return found;
 }
 

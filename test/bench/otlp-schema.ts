@@ -80,8 +80,13 @@ message KeyValueList { repeated KeyValue values = 1; }
 
 const root = protobuf.parse(text).root;
 
+/** A message by its name. */
+export function messageType(name: string): protobuf.Type {
+	return root.lookupType(name);
+}
+
 /** The request message of each signal. */
 export const requestTypes: Readonly<Record<'logs' | 'traces', protobuf.Type>> = {
-	logs: root.lookupType('ExportLogsServiceRequest'),
-	traces: root.lookupType('ExportTraceServiceRequest'),
+	logs: messageType('ExportLogsServiceRequest'),
+	traces: messageType('ExportTraceServiceRequest'),
 };
