@@ -7,9 +7,9 @@ export function eventNameOf(record: LogRecord): string {
 	return oneLine(record.eventName) || firstLine(record.attributes, 'otel.event.name', 'event.name');
 }
 
-/** Whether an event name says more than that something was logged. */
+/** Whether an event name says more than that something was logged, or in which line: Rust's `tracing` says that. */
 export function isTelling(eventName: string): boolean {
-	return !/^(?:|exception|log)$/i.test(eventName);
+	return !/^(?:|exception|log|event .+\.rs:\d+)$/i.test(eventName);
 }
 
 /** The template of the message: the Collector's drain processor, Serilog and .NET leave one. */

@@ -17,7 +17,8 @@ export interface Story {
 
 /** One failure as it must reach Slack. */
 export interface Failure {
-	readonly type: string;
+	/** Absent where a language's errors have none. */
+	readonly type?: string;
 	readonly message: string;
 	/** A function of its stack; absent where a language's log records have no stack. */
 	readonly frame?: string;
@@ -73,7 +74,8 @@ export function environmentOf({ dialect, endpoint, story }: Briefing): Readonly<
 		OTEL_RESOURCE_ATTRIBUTES: `service.version=${release.version},deployment.environment.name=${release.environment}`,
 		OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
 		OTEL_EXPORTER_OTLP_PROTOCOL: dialect.protocol,
-		OTEL_EXPORTER_OTLP_COMPRESSION: dialect.compression,
+		// Not every SDK has a word for none.
+		...(dialect.compression === 'none' ? {} : { OTEL_EXPORTER_OTLP_COMPRESSION: dialect.compression }),
 		OTEL_LOGS_EXPORTER: 'otlp',
 		OTEL_TRACES_EXPORTER: 'otlp',
 		OTEL_METRICS_EXPORTER: 'none',

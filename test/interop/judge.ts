@@ -72,27 +72,21 @@ function judgeMessages(story: Story, told: Told, messages: readonly StoredMessag
 		const traceId = told.traceIds[at] ?? 'a trace id that the client did not print';
 		const message = messages.find(({ content }) => JSON.stringify(content.blocks).includes(traceId));
 		return message === undefined
-			? [`no message for ${failure.type}, trace ${traceId}`]
+			? [`no message for "${failure.message}", trace ${traceId}`]
 			: judgeMessage(message, story.service, failure);
 	});
 	return [...faults, ...unasked];
 }
 
 function judgeMessage({ content }: StoredMessage, service: string, failure: Failure): string[] {
-	const { type, message, frame, operation } = failure;
-	const start = escaped(`New error in ${service} (${release.environment}): ${type}: ${message}`);
+	const { type = '', message, frame = '', operation } = failure;
+	const what = type === '' ? message : `${type}: ${message}`;
+	const start = escaped(`New error in ${service} (${release.environment}): ${what}`);
 	const said = content.text.startsWith(start) ? [] : [`the message begins "${content.text}", not "${start}"`];
 	const blocks = JSON.stringify(content.blocks);
-	const shown = [
-		`${type}`,
-		` in ${service}`,
-		` · ${release.environment} · new`,
-		release.version,
-		operation,
-		frame ?? '',
-	];
+	const shown = [type, ` in ${service}`, ` · ${release.environment} · new`, release.version, operation, frame];
 	const missing = shown.filter((part) => !blocks.includes(JSON.stringify(part).slice(1, -1)));
-	return [...said, ...missing.map((part) => `the message for ${type} does not show "${part}"`)];
+	return [...said, ...missing.map((part) => `the message for "${what}" does not show "${part}"`)];
 }
 
 /** As Slack wants it outside of rich text. */

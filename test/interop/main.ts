@@ -8,11 +8,12 @@ import { go } from './clients/go.ts';
 import { java } from './clients/java.ts';
 import { javascript2, javascript3 } from './clients/javascript.ts';
 import { python } from './clients/python.ts';
+import { rust } from './clients/rust.ts';
 import { attemptOutage } from './outage.ts';
 import { printTable } from './table.ts';
 import { attempt, type Row } from './trial.ts';
 
-const clients: readonly Client[] = [javascript3, javascript2, browser3, browser2, python, go, java, collector];
+const clients: readonly Client[] = [javascript3, javascript2, browser3, browser2, python, go, java, rust, collector];
 
 /** Everything together, with all there is to install, takes less. */
 const deadlineMs = 45 * 60_000;

@@ -11,8 +11,10 @@ test('the event name stands in its field, or in an attribute under two names', (
 	expect(named({})).toBe('');
 });
 
-test('"exception" and "log" are event names that tell nothing', () => {
+test('"exception", "log" and the line of a call are event names that tell nothing', () => {
 	expect(['', 'exception', 'log', 'Exception'].map(isTelling)).toEqual([false, false, false, false]);
+	expect(['event src/main.rs:42', 'event C:\\shop\\main.rs:7'].map(isTelling)).toEqual([false, false]);
+	expect(['event 42', 'event loop held by job:17'].map(isTelling)).toEqual([true, true]);
 	expect(['payment.failed', 'http.server.request.exception'].map(isTelling)).toEqual([true, true]);
 });
 
