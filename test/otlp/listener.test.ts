@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
+import { afterEach, expect, test } from 'vitest';
+import { createListener, type Listener } from '../../src/otlp/listener.ts';
+import { createTls, type Tls } from '../../src/otlp/tls.ts';
+import { createRememberedLog, createVirtualClock, settle } from '../fakes.ts';
+
+const folder = join(import.meta.dirname, '../fixtures/certificates');
+const clock = createVirtualClock();
+const ca = readFileSync(join(folder, 'authority.pem'));
+
+const open: Listener[] = [];
+afterEach(async () => {
+	for (const listener of open.splice(0)) {
+		listener.cut();
+		await listener.close();
+	}
+});
+
+const createTestTls = (): Tls =>
+	createTls(
+		{ clock, log: createRememberedLog(), readFile: (path) => readFileSync(path, 'utf8') },
+		{
+			certFile: join(folder, 'server.pem'),
+			keyFile: join(folder, 'server.key'),
+			minVersion: '1.2',
+			reloadIntervalMs: 1_000,
+		},
+		['tls'],
+	);
+
+async function setUp(tls?: Tls) {
+	const accepted: Socket[] = [];
+	let hear = () => {};
+	const heard = new Promise<void>((resolve) => {
+		hear = resolve;
+	});
+	const accept = (socket: Socket) => void accepted.push(socket.on('data', hear));
+	const listener = createListener(accept, tls, 'h2');
+	open.push(listener);
+	const address = await listener.listen('127.0.0.1', 0);
+	return { listener, accepted, heard, address, port: Number(new URL(address).port) };
+}
+
+test('a connection is handed over, and the address is where it came in', async () => {
+	const { accepted, address, port } = await setUp();
+	expect(address).toBe(`http://127.0.0.1:${port}`);
+	const socket = connect(port, '127.0.0.1');
+	await once(socket, 'connect');
+	while (accepted.length === 0) await settle();
+	accepted[0]?.write('hello');
+	expect(String((await once(socket, 'data'))[0])).toBe('hello');
+	socket.destroy();
+});
+
+const withoutIpv6 = !Object.values(networkInterfaces())
+	.flat()
+	.some((each) => each?.address === '::1');
+
+test.skipIf(withoutIpv6)('an address of IPv6 stands in brackets', async () => {
+	const listener = createListener(() => {}, undefined, 'h2');
+	open.push(listener);
+	expect(await listener.listen('::1', 0)).toMatch(/^http:\/\/\[::1\]:\d+$/);
+});
+
+test("a taken port is told with the system's error", async () => {
+	const { port } = await setUp();
+	const second = createListener(() => {}, undefined, 'h2');
+	await expect(second.listen('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+	await second.close();
+});
+
+test('over TLS a connection is handed over when it speaks the protocol', async () => {
+	const { accepted, address, port } = await setUp(createTestTls());
+	expect(address).toMatch(/^https:/);
+	const socket = connectTls({ port, host: '127.0.0.1', ca, ALPNProtocols: ['h2'] });
+	await once(socket, 'secureConnect');
+	while (accepted.length === 0) await settle();
+	const silent = connectTls({ port, host: '127.0.0.1', ca });
+	await once(silent, 'close');
+	const other = connectTls({ port, host: '127.0.0.1', ca, ALPNProtocols: ['http/1.1'] });
+	await once(other, 'error');
+	expect(accepted).toHaveLength(1);
+	socket.destroy();
+});
+
+test.for([false, true])(
+	'with TLS %s, closing ends who has not said a word and waits for the others',
+	async (secure) => {
+		const { listener, accepted, port, heard } = await setUp(secure ? createTestTls() : undefined);
+		const plain = { port, host: '127.0.0.1' };
+		const enter = () => (secure ? connectTls({ ...plain, ca, ALPNProtocols: ['h2'] }) : connect(plain));
+		const [silent, talking, halfway] = [enter(), enter(), connect(plain)];
+		while (accepted.length < (secure ? 2 : 3)) await settle();
+		talking.write('one moment');
+		await heard;
+		let ended = false;
+		const closed = listener.close().then(() => {
+			ended = true;
+		});
+		await Promise.all([once(silent, 'close'), once(halfway, 'close')]);
+		await settle();
+		expect(ended).toBe(false);
+		listener.cut();
+		await closed;
+		talking.destroy();
+	},
+);
+
+test('certificates are looked after until the listener closes', async () => {
+	const { listener } = await setUp(createTestTls());
+	await settle();
+	expect(clock.sleeping).toBe(1);
+	await listener.close();
+	expect(clock.sleeping).toBe(0);
+});
+
+test('without certificates there is no listening, and nothing left behind', async () => {
+	const tls = createTls(
+		{ clock, log: createRememberedLog(), readFile: (path) => readFileSync(path, 'utf8') },
+		{ certFile: '/nowhere.pem', keyFile: '/nowhere.key', minVersion: '1.2', reloadIntervalMs: 1_000 },
+		['tls'],
+	);
+	const listener = createListener(() => {}, tls, 'h2');
+	await expect(listener.listen('127.0.0.1', 0)).rejects.toThrow(
+		'tls.cert_file: expected a file that can be read, got "/nowhere.pem": there is no such file',
+	);
+	expect(clock.sleeping).toBe(0);
+	await listener.close();
+});
