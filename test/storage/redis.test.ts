@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openRedisStore } from '../../src/storage/redis.ts';
-import { storeContract } from '../contract/store.ts';
+import { type OpenStore, storeContract } from '../contract/store.ts';
+import { storesAgree } from '../contract/store-differential.ts';
 import { createRememberedLog, createSeededChance } from '../fakes.ts';
 import { type RedisServer, startRedis, withoutRedis } from '../find-redis.ts';
 
@@ -12,17 +13,20 @@ describe.skipIf(withoutRedis)('with a server', () => {
 	});
 	afterAll(() => server.stop());
 
-	storeContract('the Redis engine', async (clock, limits) => {
+	const open: OpenStore = async (clock, limits) => {
 		const prefix = `test-${++prefixes}`;
 		const deps = { chance: createSeededChance(), log: createRememberedLog(), readTime: clock.now };
-		const open = () => openRedisStore(deps, { ...limits, url: server.url, prefix });
-		const store = await open();
+		const opened = () => openRedisStore(deps, { ...limits, url: server.url, prefix });
+		const store = await opened();
 		return {
 			store,
-			reopen: async () => {
+			async reopen() {
 				await store.close();
-				return open();
+				return opened();
 			},
 		};
-	});
+	};
+
+	storeContract('the Redis engine', open);
+	storesAgree('the Redis engine', open);
 });

@@ -1,28 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { openSqliteStore } from '../../src/storage/sqlite.ts';
-import { storeContract } from '../contract/store.ts';
+import { type OpenStore, storeContract } from '../contract/store.ts';
+import { storesAgree } from '../contract/store-differential.ts';
 import { createRememberedLog, createSeededChance } from '../fakes.ts';
+import { createFolder } from './folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'otel-slack-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-let files = 0;
+const folder = createFolder();
+afterAll(folder.remove);
 
-storeContract('the SQLite engine', async (clock, limits) => {
-	const path = join(folder, `${++files}.db`);
-	const open = () =>
-		openSqliteStore(
-			{ clock, chance: createSeededChance(), log: createRememberedLog() },
-			{ ...limits, path, durability: 'normal' },
-		);
-	const store = await open();
+/** On this disk waiting for it takes long; the order of things is the same without. */
+const open: OpenStore = async (clock, limits) => {
+	const path = folder.fresh();
+	const deps = { clock, chance: createSeededChance(), log: createRememberedLog() };
+	const opened = () => openSqliteStore(deps, { ...limits, path, durability: 'normal' });
+	const store = await opened();
 	return {
 		store,
-		reopen: async () => {
+		async reopen() {
 			await store.close();
-			return open();
+			return opened();
 		},
 	};
-});
+};
+
+storeContract('the SQLite engine', open);
+storesAgree('the SQLite engine', open);
