@@ -8,6 +8,7 @@ import { basicAuthShape } from './shapes/basic-auth.ts';
 import { type BatchProcessorOptions, batchProcessorShape } from './shapes/batch-processor.ts';
 import { bearerTokenAuthShape } from './shapes/bearer-token-auth.ts';
 import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-exporter.ts';
+import { type FilterProcessorOptions, filterProcessorShape } from './shapes/filter-processor.ts';
 import { type MemoryLimiterOptions, memoryLimiterShape } from './shapes/memory-limiter.ts';
 import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
 import { type RedisStorageOptions, redisStorageShape } from './shapes/redis-storage.ts';
@@ -20,6 +21,7 @@ export interface AppOptions {
 	readonly receivers: { readonly otlp: OtlpReceiverOptions };
 	readonly processors: {
 		readonly batch: BatchProcessorOptions;
+		readonly filter: FilterProcessorOptions;
 		readonly memory_limiter: MemoryLimiterOptions;
 		readonly resource: ResourceProcessorOptions;
 	};
@@ -40,6 +42,7 @@ export const componentShapes: ComponentTable<AppOptions> = {
 	receivers: { otlp: { shape: otlpReceiverShape, references: ({ protocols }) => authReferences(protocols) } },
 	processors: {
 		batch: { shape: batchProcessorShape },
+		filter: { shape: filterProcessorShape },
 		memory_limiter: { shape: memoryLimiterShape },
 		resource: { shape: resourceProcessorShape },
 	},

@@ -2,10 +2,12 @@
 import type { Component as Configured } from '../config/config.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import { createBatch } from '../pipeline/batch.ts';
+import { createFilter } from '../pipeline/filter.ts';
 import { createMemoryLimit } from '../pipeline/memory-limit.ts';
 import { createResource } from '../pipeline/resource.ts';
 import type { AppOptions } from './component-shapes.ts';
 import type { Runtime } from './runtime.ts';
+import { filterOf } from './shapes/filter-processor.ts';
 import { softLimitBytes } from './shapes/memory-limiter.ts';
 
 /** The processor with this configuration, in front of `next`. Each pipeline has processors of its own. */
@@ -17,6 +19,8 @@ export function createProcessor(
 	switch (processor.type) {
 		case 'batch':
 			return createBatch({ ...runtime, next }, processor.options);
+		case 'filter':
+			return createFilter({ ...runtime, next }, processor.id, filterOf(processor.options));
 		case 'memory_limiter': {
 			const { usedBytes, availableBytes } = runtime.memory;
 			const { checkIntervalMs } = processor.options;

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { filterOf, filterProcessorShape } from '../../../src/app/shapes/filter-processor.ts';
+
+test('both styles say the same', () => {
+	const filter = filterOf(
+		filterProcessorShape.parse({
+			logConditions: ['log.body == nil'],
+			traceConditions: ['span.name == "a"', 'spanevent.name == "b"', 'resource.attributes["c"] == nil'],
+			logs: { logRecord: ['body == nil'] },
+			traces: { span: ['name == "d"'], spanevent: ['name == "e"'] },
+		}),
+	);
+	const texts = Object.entries(filter).map(([name, value]) => {
+		return [name, typeof value === 'string' ? value : value.map(({ text }) => text)];
+	});
+	expect(Object.fromEntries(texts)).toEqual({
+		errorMode: 'ignore',
+		logs: ['log.body == nil', 'body == nil'],
+		spans: ['span.name == "a"', 'resource.attributes["c"] == nil', 'name == "d"'],
+		spanEvents: ['spanevent.name == "b"', 'name == "e"'],
+	});
+});
