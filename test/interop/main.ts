@@ -23,12 +23,16 @@ setTimeout(() => {
 	process.exit(1);
 }, deadlineMs).unref();
 
-const wanted = process.argv.slice(2).map((name) => name.toLowerCase());
-const rows: Row[] = [];
-for (const client of clients) {
-	if (wanted.length > 0 && !wanted.some((name) => client.name.toLowerCase().includes(name))) continue;
-	for (const row of await trials(client)) rows.push(row);
+const names = process.argv.slice(2).map((name) => name.toLowerCase());
+const wanted = clients.filter(
+	({ name }) => names.length === 0 || names.some((each) => name.toLowerCase().includes(each)),
+);
+if (wanted.length === 0) {
+	console.error(`expected one of ${clients.map(({ name }) => name).join(', ')}`);
+	process.exit(2);
 }
+const rows: Row[] = [];
+for (const client of wanted) rows.push(...(await trials(client)));
 printTable(rows);
 process.exit(rows.some(({ result }) => result === 'failed') ? 1 : 0);
 
