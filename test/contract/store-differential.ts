@@ -16,7 +16,7 @@ interface KnowingWrite extends Omit<Write, 'expect'> {
 }
 
 const keys = ['issue:a', 'issue:b', 'issues:c', 'told:a'];
-const limits = { deliveriesMax: 6, deadLettersMax: 2 };
+const limits = { deliveriesMax: 6, deadLettersMax: 1 };
 
 const arbitraryWrite: fc.Arbitrary<KnowingWrite> = fc
 	.record(

@@ -58,7 +58,8 @@ function configure(database: DatabaseSync, { durability, maxSizeBytes }: Databas
 function checkHealth(database: DatabaseSync): void {
 	const [finding] = prepare<{ quick_check: string }>(database, 'PRAGMA quick_check(1)').all();
 	if (finding?.quick_check === 'ok') return;
-	throw Object.assign(new Error(finding?.quick_check ?? 'the check found nothing'), { errcode: codes.corrupt });
+	const text = finding?.quick_check.replaceAll('\n', ' ') ?? 'the check found nothing';
+	throw Object.assign(new Error(text), { errcode: codes.corrupt });
 }
 
 /** The lowest byte of an extended code is the code itself. */
