@@ -43,6 +43,8 @@ export interface House {
 export interface HouseOptions {
 	/** YAML of the slack exporter beside the webhook's URL, each line indented by four blanks. */
 	readonly slack?: string;
+	/** The same, for who needs webhooks of the stand-in. */
+	readonly slackFor?: (slack: StandIn) => string;
 	/** YAML of the processors section and their ids. */
 	readonly processors?: { readonly yaml: string; readonly ids: readonly string[] };
 	readonly webhookUrl?: string;
@@ -57,7 +59,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 	const chance = createSeededChance();
 	const slack = createStandIn({ clock, chance, log: createRememberedLog() });
 	const config = load(
-		[{ kind: 'location', location: `yaml:${yamlOf(options, options.webhookUrl ?? webhookUrlOf(slack))}` }],
+		[
+			{
+				kind: 'location',
+				location: `yaml:${yamlOf({ ...options, ...(options.slackFor && { slack: options.slackFor(slack) }) }, options.webhookUrl ?? webhookUrlOf(slack))}`,
+			},
+		],
 		{ environment: {}, readFile: () => '' },
 		componentShapes,
 	);

@@ -1,17 +1,17 @@
 // The exporter `slack`, put together: what recognition finds is tracked, and what is due is told through the webhook.
 // One value holds both halves, which only meet through the store.
-import { createHash } from 'node:crypto';
 import type { RetryOptions } from '../delivery/conclude.ts';
 import type { Outbox } from '../delivery/outbox.ts';
-import { createLedger, type LedgerOptions } from '../issues/ledger.ts';
+import { createLedger } from '../issues/ledger.ts';
 import { recognize } from '../issues/recognize.ts';
 import { createTracker } from '../issues/tracker.ts';
-import type { Consumer, Transport } from '../model/ports.ts';
+import type { Notification } from '../model/notification.ts';
+import type { Consumer } from '../model/ports.ts';
 import type { Pace, Store } from '../model/store.ts';
-import { withPlainText } from '../slack/plain-text.ts';
+import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
+import { createJudge } from '../pipeline/judge.ts';
 import { render } from '../slack/render.ts';
-import { createWebhook } from '../slack/webhook.ts';
-import { createDryRun } from './dry-run.ts';
+import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createTell, type Tell } from './tell.ts';
@@ -23,10 +23,10 @@ export interface SlackExporterDeps {
 	readonly outbox: Outbox;
 }
 
-/** A Slack exporter: a consumer in front, a telling behind, and the lane between them. */
+/** A Slack exporter: a consumer in front, a telling behind, and the lanes between them. */
 export interface SlackExporter extends Consumer {
 	readonly tell: Tell;
-	readonly lane: string;
+	readonly lanes: readonly string[];
 	readonly pace: Pace;
 	readonly retry: Partial<RetryOptions>;
 }
@@ -37,30 +37,37 @@ export function createSlackExporter(
 	id: string,
 	options: SlackExporterOptions,
 ): SlackExporter {
-	const ledgerOptions: LedgerOptions = {
-		exporter: id,
-		lane: laneOf(options.webhookUrl.reveal()),
-		repeat: options.repeat,
-	};
+	const { targetsOf, transports } = createRoutes(runtime, id, options);
+	const ledgerOptions = { exporter: id, repeat: options.repeat };
 	const ledger = createLedger({ ...runtime, store }, ledgerOptions);
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
 	const recognition = { severityNumber: options.minSeverity, spans: options.spans };
-	const transport = withPlainText(transportOf(runtime, options), runtime.log);
+	const keep = createKeep(runtime, id, options);
+	const telling = {
+		transportOf: (lane: string) => transports.get(lane),
+		render: (notification: Notification) => render(notification, options),
+	};
 	return {
 		async consume(telemetry) {
-			const { occurrences, harmless } = recognize(telemetry, recognition);
-			const acceptance = await tracker.track(occurrences);
+			const kept = keep(telemetry);
+			const { occurrences, sources, harmless } = recognize(kept.telemetry, recognition);
+			const sightings = occurrences.map((occurrence, at) => {
+				const source = sources[at];
+				return { occurrence, targets: source === undefined ? [] : targetsOf(source) };
+			});
+			const acceptance = await tracker.track(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
-			const labels = { reason: 'harmless', intended: 'true', exporter: id };
-			if (harmless > 0) runtime.counters.add('otel_slack_records_dropped_total', labels, harmless);
+			const drop = (reason: string, count: number) => {
+				const labels = { reason, intended: 'true', exporter: id };
+				if (count > 0) runtime.counters.add('otel_slack_records_dropped_total', labels, count);
+			};
+			drop('harmless', harmless);
+			drop('conditions', kept.dropped);
 			if (!options.sendingQueue.waitForResult || (await outbox.flush(resultWaitMs))) return acceptance;
 			return { status: 'retry', message: 'Slack has not taken it yet' };
 		},
-		tell: createTell(
-			{ ...runtime, store, transport, render: (notification) => render(notification, options) },
-			ledgerOptions,
-		),
-		lane: ledgerOptions.lane,
+		tell: createTell({ ...runtime, ...telling, store }, ledgerOptions),
+		lanes: [...transports.keys()],
 		pace: { gapMs: 1_000 / options.rateLimit.messagesPerSecond, burst: options.rateLimit.burst },
 		retry: options.retryOnFailure,
 	};
@@ -69,12 +76,17 @@ export function createSlackExporter(
 /** How long a sender is kept waiting for Slack's word: OTLP exporters give up after 10 s. */
 const resultWaitMs = 8_000;
 
-function transportOf(runtime: Runtime, { webhookUrl, timeoutMs, dryRun }: SlackExporterOptions): Transport {
-	if (dryRun) return createDryRun(runtime.log);
-	return createWebhook(runtime, { url: webhookUrl.reveal(), timeoutMs });
-}
-
-/** A webhook URL is a secret, so the lane is named by its hash: enough to tell a few hundred apart. */
-function laneOf(webhookUrl: string): string {
-	return `post:${createHash('sha256').update(webhookUrl).digest('hex').slice(0, 16)}`;
+/** Leaves the records that meet one of the exporter's conditions; all of them where it has none. */
+function createKeep(runtime: Runtime, id: string, { conditions }: SlackExporterOptions) {
+	const judge = createJudge(runtime.log, { name: `${id}: conditions`, errorMode: 'ignore' });
+	return (telemetry: Telemetry): { telemetry: Telemetry; dropped: number } => {
+		if (conditions.length === 0) return { telemetry, dropped: 0 };
+		const now = runtime.clock.now();
+		const keeps = (record: TelemetryRecord) => judge(conditions, { record, now }).status === 'match';
+		const [logs, spans] = [telemetry.logs.filter(keeps), telemetry.spans.filter(keeps)];
+		return {
+			telemetry: { logs, spans },
+			dropped: telemetry.logs.length + telemetry.spans.length - logs.length - spans.length,
+		};
+	};
 }

@@ -24,7 +24,7 @@ export function outboxOptions(
 	speakers: Speakers,
 	configured: readonly { readonly options: Pick<SlackExporterOptions, 'timeoutMs'> }[],
 ): Partial<OutboxOptions> {
-	const byLane = (lane: string) => [...speakers.values()].find((speaker) => speaker.lane === lane);
+	const byLane = (lane: string) => [...speakers.values()].find((speaker) => speaker.lanes.includes(lane));
 	const timeouts = configured.map(({ options }) => options.timeoutMs);
 	return {
 		leaseMs: callsPerClaim * Math.max(0, ...timeouts) + leaseReserveMs,

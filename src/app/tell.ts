@@ -5,7 +5,7 @@ import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
 import { deliveryOf, type Intent, type LedgerOptions } from '../issues/ledger.ts';
 import { notificationOf } from '../issues/notification.ts';
-import type { SlackMessage } from '../model/message.ts';
+import type { Outcome, SlackMessage } from '../model/message.ts';
 import type { Notification } from '../model/notification.ts';
 import type { Clock, Counters, Transport } from '../model/ports.ts';
 import type { Claim, Store, Write } from '../model/store.ts';
@@ -15,12 +15,20 @@ export interface TellDeps {
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly counters: Counters;
-	readonly transport: Transport;
+	/** The way through a lane; `undefined` for one that leads nowhere any more. */
+	readonly transportOf: (lane: string) => Transport | undefined;
 	readonly render: (notification: Notification) => SlackMessage;
 }
 
 /** Tells what a claimed delivery intends, or finds that there is nothing left to say. */
 export type Tell = (claim: Claim, signal: AbortSignal) => Promise<Attempt>;
+
+/** Left by an earlier configuration. It may come back; until then the delivery grows old and becomes a dead letter. */
+const nowhere: Outcome = {
+	status: 'refused',
+	because: 'configuration',
+	reason: 'its destination is not configured any more',
+};
 
 /** What was told is remembered as long as its issue. */
 const toldTtlMs = 30 * 24 * 60 * 60_000;
@@ -30,7 +38,7 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 	return async (claim, signal) => {
 		// Bodies of deliveries are ours alone.
 		const intent = JSON.parse(claim.body) as Intent;
-		const key = toldKey(intent.issue, options.lane);
+		const key = toldKey(intent.issue, claim.lane);
 		const [issueDoc, toldDoc] = await deps.store.get([intent.issue, key]);
 		if (issueDoc === null || issueDoc === undefined) return { outcome: { status: 'moot' } };
 		const told = readTold(toldDoc ?? null);
@@ -39,9 +47,15 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 		if (notification === undefined) return { outcome: { status: 'moot' } };
 		// Something else was told since this roll-up was decided, and it named the time of the next one.
 		const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(told, options.repeat, now) : 0;
-		if (earlyMs > 0) return laterRepeat(intent.issue, earlyMs, options);
+		if (earlyMs > 0)
+			return laterRepeat(intent.issue, earlyMs, {
+				exporter: options.exporter,
+				target: { lane: claim.lane, mentions: [] },
+			});
 
-		const outcome = await deps.transport.post(deps.render(notification), signal);
+		const transport = deps.transportOf(claim.lane);
+		if (transport === undefined) return { outcome: nowhere };
+		const outcome = await transport.post(deps.render(notification), signal);
 		if (outcome.status !== 'delivered') return { outcome };
 		const { reason, issue } = notification;
 		deps.counters.add(
@@ -55,8 +69,8 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 	};
 }
 
-function laterRepeat(issue: string, delayMs: number, options: LedgerOptions): Attempt {
-	const deliveries = [deliveryOf(issue, { reason: 'repeat', delayMs }, options)];
+function laterRepeat(issue: string, delayMs: number, to: Parameters<typeof deliveryOf>[2]): Attempt {
+	const deliveries = [deliveryOf(issue, { reason: 'repeat', delayMs }, to)];
 	const then: readonly Write[] = [{ key: issue, deliveries }];
 	return { outcome: { status: 'moot' }, then };
 }

@@ -1,5 +1,6 @@
 // What a batch of occurrences does to an issue. Pure; the store and the decision to speak are elsewhere.
 import type { Change, Fingerprint, Issue } from '../model/issue.ts';
+import type { Mention, Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { nextStep, type RepeatPolicy } from './decide.ts';
 
@@ -12,6 +13,8 @@ export interface Batch {
 	readonly seen: number;
 	/** The report that tells most. */
 	readonly best: Occurrence;
+	/** Where it is told, each lane once. */
+	readonly targets: readonly Target[];
 }
 
 /** A report and what folding made of it. */
@@ -19,12 +22,13 @@ export interface Report {
 	readonly occurrence: Occurrence;
 	readonly copy: boolean;
 	readonly fingerprint: Fingerprint;
+	readonly targets: readonly Target[];
 }
 
 /** Gathers reports by fingerprint, in the order in which each fingerprint came first. */
 export function gather(reports: readonly Report[]): readonly Batch[] {
 	const batches = new Map<string, Batch>();
-	for (const { occurrence, copy, fingerprint } of reports) {
+	for (const { occurrence, copy, fingerprint, targets } of reports) {
 		const batch = batches.get(fingerprint.key);
 		batches.set(fingerprint.key, {
 			fingerprint,
@@ -32,9 +36,24 @@ export function gather(reports: readonly Report[]): readonly Batch[] {
 			first: Math.min(batch?.first ?? occurrence.at, occurrence.at),
 			seen: Math.max(batch?.seen ?? occurrence.at, occurrence.at),
 			best: batch === undefined ? occurrence : better(batch.best, occurrence),
+			targets: batch === undefined ? targets : union(batch.targets, targets),
 		});
 	}
 	return [...batches.values()];
+}
+
+/** All lanes of both; where both name one, all who are mentioned in either. */
+function union(one: readonly Target[], other: readonly Target[]): readonly Target[] {
+	if (one === other) return one;
+	const lanes = Map.groupBy([...one, ...other], ({ lane }) => lane);
+	return [...lanes].map(([lane, targets]) => ({
+		lane,
+		mentions: distinct(targets.flatMap(({ mentions }) => mentions)),
+	}));
+}
+
+function distinct(mentions: readonly Mention[]): readonly Mention[] {
+	return [...new Map(mentions.map((mention) => [JSON.stringify(mention), mention])).values()];
 }
 
 /** The issue as it stands with the batch in it. */
@@ -58,13 +77,15 @@ function after(before: Issue | undefined, batch: Batch, policy: RepeatPolicy): I
 		first: Math.min(before?.first ?? batch.first, batch.first),
 		seen: Math.max(before?.seen ?? batch.seen, batch.seen),
 		sample: before === undefined ? batch.best : better(before.sample, batch.best),
+		lanes: [...new Set([...(before?.lanes ?? []), ...batch.targets.map(({ lane }) => lane)])],
 		...(step === undefined ? {} : { escalateAt: step }),
 	};
 }
 
 /** Whether the issue itself changed, beyond its counters. */
 export function isDecision({ before, after }: Change): boolean {
-	return before === undefined || before.sample !== after.sample || before.escalateAt !== after.escalateAt;
+	if (before === undefined || before.lanes.length !== after.lanes.length) return true;
+	return before.sample !== after.sample || before.escalateAt !== after.escalateAt;
 }
 
 /** The report that tells more about the same failure: a stack beats a type, a type beats words; the earlier wins a tie. */

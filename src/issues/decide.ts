@@ -29,9 +29,17 @@ export interface Decision {
 	readonly threshold?: number;
 }
 
-/** What to say about a change: always something about a new issue, never twice the same about an old one. */
-export function decide(change: Change, told: Told | undefined, policy: RepeatPolicy, now: number): readonly Decision[] {
-	if (change.before === undefined) return [{ reason: 'first', delayMs: 0 }];
+/** What is known of the lane that a decision is for. */
+export interface Circumstances {
+	readonly lane: string;
+	/** What was told there last. */
+	readonly told: Told | undefined;
+	readonly now: number;
+}
+
+/** What to say about a change in a lane: always something where the issue is new, never twice the same where it is not. */
+export function decide(change: Change, policy: RepeatPolicy, { lane, told, now }: Circumstances): readonly Decision[] {
+	if (change.before === undefined || !change.before.lanes.includes(lane)) return [{ reason: 'first', delayMs: 0 }];
 	const repeat: Decision = { reason: 'repeat', delayMs: repeatDelayMs(told, policy, now) };
 	const threshold = crossed(change.before.escalateAt, change.after.count, policy);
 	return threshold === undefined ? [repeat] : [{ reason: 'escalation', delayMs: 0, threshold }, repeat];

@@ -11,6 +11,7 @@ interface IssueBody {
 	readonly state: IssueState;
 	readonly first: number;
 	readonly sample: Occurrence;
+	readonly lanes: readonly string[];
 	readonly escalateAt?: number;
 }
 

@@ -1,6 +1,6 @@
 // Writes what batches of occurrences do to issues, and what is to be said about it, in one atomic step of the store. It
 // decides nothing (change.ts, decide.ts) and knows neither Slack nor how deliveries are made.
-import type { Reason, Told } from '../model/notification.ts';
+import type { Mention, Reason, Target, Told } from '../model/notification.ts';
 import type { Acceptance, Clock } from '../model/ports.ts';
 import type { Applied, Doc, NewDelivery, Store, Write } from '../model/store.ts';
 import { type Batch, changeOf, isDecision } from './change.ts';
@@ -11,8 +11,6 @@ import { issueKey, readIssue, readTold, toldKey, writeIssue } from './issue-docu
 export interface LedgerOptions {
 	/** The exporter's id: it keeps its issues apart from those of others. */
 	readonly exporter: string;
-	/** The lane that its messages go through. */
-	readonly lane: string;
 	readonly repeat: RepeatPolicy;
 }
 
@@ -23,6 +21,7 @@ export interface Intent {
 	readonly issue: string;
 	readonly reason: Reason;
 	readonly threshold?: number;
+	readonly mentions?: readonly Mention[];
 }
 
 /** Where issues are entered. */
@@ -41,19 +40,22 @@ interface Entry {
 	readonly key: string;
 	readonly batch: Batch;
 	readonly doc: Doc | null;
-	readonly told: Told | undefined;
+	/** What each target was told, in their order. */
+	readonly told: readonly (Told | undefined)[];
 }
 
 /** A ledger over a store. */
 export function createLedger(deps: { readonly store: Store; readonly clock: Clock }, options: LedgerOptions): Ledger {
 	async function read(batches: readonly Batch[]): Promise<readonly Entry[]> {
-		const keys = batches.map((batch) => issueKey(options.exporter, batch.fingerprint.key));
-		const docs = await deps.store.get([...keys, ...keys.map((key) => toldKey(key, options.lane))]);
-		return batches.map((batch, at) => ({
-			key: keys[at] ?? '',
+		const keyed = batches.map((batch) => ({ batch, key: issueKey(options.exporter, batch.fingerprint.key) }));
+		const keys = keyed.flatMap(({ batch, key }) => [key, ...batch.targets.map(({ lane }) => toldKey(key, lane))]);
+		const docs = await deps.store.get(keys);
+		let at = 0;
+		return keyed.map(({ batch, key }) => ({
+			key,
 			batch,
-			doc: docs[at] ?? null,
-			told: readTold(docs[keys.length + at] ?? null),
+			doc: docs[at++] ?? null,
+			told: batch.targets.map(() => readTold(docs[at++] ?? null)),
 		}));
 	}
 
@@ -80,7 +82,11 @@ function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: 
 	const change = changeOf(before, batch, options.repeat);
 	const decision = isDecision(change);
 	if (batch.count === 0 && (before === undefined || !decision)) return undefined;
-	const decisions = batch.count === 0 ? [] : decide(change, told, options.repeat, now);
+	const deliveries = batch.targets.flatMap((target, at) => {
+		const decisions =
+			batch.count === 0 ? [] : decide(change, options.repeat, { lane: target.lane, told: told[at], now });
+		return decisions.map((each) => deliveryOf(key, each, { exporter: options.exporter, target }));
+	});
 	return {
 		key,
 		expect: doc?.version ?? 0,
@@ -88,17 +94,24 @@ function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: 
 		add: batch.count,
 		seen: batch.seen,
 		ttlMs: retentionMs,
-		deliveries: decisions.map((each) => deliveryOf(key, each, options)),
+		deliveries,
 	};
 }
 
-/** The delivery that carries a decision; of several waiting repeats only one is kept. */
+/** The delivery that carries a decision to a target; of several waiting repeats only one is kept. */
 export function deliveryOf(
 	issue: string,
 	{ reason, delayMs, threshold }: Decision,
-	{ exporter, lane }: LedgerOptions,
+	{ exporter, target: { lane, mentions } }: { readonly exporter: string; readonly target: Target },
 ): NewDelivery {
-	const intent: Intent = { exporter, issue, reason, ...(threshold === undefined ? {} : { threshold }) };
+	const calls = reason !== 'repeat' && mentions.length > 0;
+	const intent: Intent = {
+		exporter,
+		issue,
+		reason,
+		...(threshold === undefined ? {} : { threshold }),
+		...(calls ? { mentions } : {}),
+	};
 	const once = reason === 'repeat' ? { once: `repeat:${lane}:${issue}` } : {};
 	return { lane, body: JSON.stringify(intent), delayMs, ...once };
 }

@@ -6,14 +6,16 @@ import type { Intent } from './ledger.ts';
 
 /** What there is to say now; nothing when it has been said. */
 export function notificationOf(
-	{ reason, threshold }: Intent,
+	{ reason, threshold, mentions }: Intent,
 	issue: Issue,
 	told: Told | undefined,
 	{ policy, now }: { readonly policy: RepeatPolicy; readonly now: number },
 ): Notification | undefined {
-	if (told === undefined) return { issue, reason: 'first', at: now, nextRollupMs: rollupWindowMs(0, policy) };
+	const called = mentions === undefined ? {} : { mentions };
+	if (told === undefined)
+		return { issue, reason: 'first', at: now, nextRollupMs: rollupWindowMs(0, policy), ...called };
 	if (reason === 'first' || issue.count <= told.count) return undefined;
 	if (threshold !== undefined && told.count >= threshold) return undefined;
 	const nextRollupMs = rollupWindowMs(reason === 'repeat' ? told.rollups + 1 : told.rollups, policy);
-	return { issue, reason, at: now, told, nextRollupMs, ...(threshold === undefined ? {} : { threshold }) };
+	return { issue, reason, at: now, told, nextRollupMs, ...(threshold === undefined ? {} : { threshold }), ...called };
 }

@@ -30,6 +30,8 @@ export interface SpanOptions {
 export interface RecognizedSpans {
 	/** Exceptions before failed spans, and the deepest span first: where it began. */
 	readonly occurrences: readonly Occurrence[];
+	/** Where each occurrence was found, in the same order. */
+	readonly sources: readonly { readonly record: Span; readonly eventIndex?: number }[];
 	/** The spans that told of something. */
 	readonly troubled: number;
 }
@@ -43,15 +45,17 @@ const [client, producer] = [3, 4];
 /** What went wrong in these spans. */
 export function recognizeSpans(spans: readonly Span[], options: SpanOptions): RecognizedSpans {
 	const suspects = spans.filter((span) => span.status.code === statusError || carriesException(span));
-	if (suspects.length === 0) return { occurrences: [], troubled: 0 };
+	if (suspects.length === 0) return { occurrences: [], sources: [], troubled: 0 };
 	const tree = growTree(spans);
 	const carriers = suspects.filter(carriesException);
 	const explained = tree.upwards(carriers);
 	const failed = suspects.filter((span) => !explained.has(span) && isFailure(span));
 	const told = deepestFirst(options.exceptions ? carriers : [], tree);
 	const toldToo = deepestFirst(options.errors ? failed : [], tree);
+	const found = [...told.flatMap((span) => exceptionsOf(span, tree)), ...toldToo.map((span) => failureOf(span, tree))];
 	return {
-		occurrences: [...told.flatMap((span) => exceptionsOf(span, tree)), ...toldToo.map((span) => failureOf(span, tree))],
+		occurrences: found.map(({ occurrence }) => occurrence),
+		sources: found.map(({ source }) => source),
 		troubled: told.length + toldToo.length,
 	};
 }
@@ -79,19 +83,26 @@ function deepestFirst(spans: readonly Span[], tree: SpanTree): Span[] {
 	return spans.toSorted((one, other) => (depths.get(other) ?? 0) - (depths.get(one) ?? 0));
 }
 
-function exceptionsOf(span: Span, tree: SpanTree): Occurrence[] {
+/** An occurrence and where it was found. */
+interface Found {
+	readonly occurrence: Occurrence;
+	readonly source: { readonly record: Span; readonly eventIndex?: number };
+}
+
+function exceptionsOf(span: Span, tree: SpanTree): Found[] {
 	const events = distinct(span.events.filter(isException));
 	return events.slice(0, exceptionsPerSpanMax).map((event) => {
 		const thrown = exceptionOfEvent(event.attributes, sdkLanguage(span.resource));
 		// The status tells of one exception; of several it cannot be known which.
 		const status = events.length === 1 ? cleanText(span.status.message) : '';
-		return spanOccurrence(span, tree, {
+		const occurrence = spanOccurrence(span, tree, {
 			source: 'spanevent',
 			at: firstTime(event.timeUnixNano, span.endTimeUnixNano, span.startTimeUnixNano),
 			message: status || (thrown?.exceptions[0]?.message ?? ''),
 			thrown,
 			explicitFingerprint: explicitFingerprintOf(event.attributes) || explicitFingerprintOf(span.attributes),
 		});
+		return { occurrence, source: { record: span, eventIndex: span.events.indexOf(event) } };
 	});
 }
 
@@ -107,12 +118,12 @@ function contentOf(attributes: Attributes): string {
 	return ['type', 'message', 'stacktrace'].map((name) => textOf(attributes.get(`exception.${name}`))).join('\u001f');
 }
 
-function failureOf(span: Span, tree: SpanTree): Occurrence {
+function failureOf(span: Span, tree: SpanTree): Found {
 	const message = cleanText(span.status.message);
 	const outcome = httpStatus(span) || firstLine(span.attributes, 'rpc.grpc.status_code', 'error.type');
 	const failed = outcome === '' ? 'failed' : `failed with ${outcome}`;
 	const operation = operationOf(span.attributes, isOutgoing(span)) || span.name;
-	return spanOccurrence(span, tree, {
+	const occurrence = spanOccurrence(span, tree, {
 		source: 'span',
 		at: firstTime(span.endTimeUnixNano, span.startTimeUnixNano),
 		message: message || cleanText(`${operation} ${failed}`),
@@ -120,6 +131,7 @@ function failureOf(span: Span, tree: SpanTree): Occurrence {
 		template: oneLine(message === '' ? `${span.name} ${failed}` : `${span.name}: ${normalize(message)}`),
 		explicitFingerprint: explicitFingerprintOf(span.attributes),
 	});
+	return { occurrence, source: { record: span } };
 }
 
 interface SpanFinding extends Pick<Occurrence, 'source' | 'at' | 'message'> {

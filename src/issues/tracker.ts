@@ -1,5 +1,6 @@
 // Takes occurrences, folds copies, gathers the rest by fingerprint and has them entered. Batches that arrive while one is
 // being entered wait and are taken together, so the tracker runs at its own pace and a storm makes few, large steps.
+import type { Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
 import { gather, type Report } from './change.ts';
@@ -20,7 +21,13 @@ export interface TrackerDeps {
 /** Takes what went wrong. */
 export interface Tracker {
 	/** Resolves accepted once all of it is in the store; never rejects. */
-	track(occurrences: readonly Occurrence[]): Promise<Acceptance>;
+	track(sightings: readonly Sighting[]): Promise<Acceptance>;
+}
+
+/** An occurrence and where it is to be told. */
+export interface Sighting {
+	readonly occurrence: Occurrence;
+	readonly targets: readonly Target[];
 }
 
 /** Occurrences waiting for the running step. A batch of 8,192, the Collector's, must fit several times over. */
@@ -29,7 +36,7 @@ const waitingMax = 50_000;
 /** A tracker that starts idle; it owns no timer. `exporter` labels its counters. */
 export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	const fold = createFold(deps.clock);
-	const waiting: { occurrences: readonly Occurrence[]; answer: (acceptance: Acceptance) => void }[] = [];
+	const waiting: { sightings: readonly Sighting[]; answer: (acceptance: Acceptance) => void }[] = [];
 	let waitingCount = 0;
 	let running = false;
 
@@ -38,14 +45,16 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 		while (waiting.length > 0) {
 			const taken = waiting.splice(0);
 			waitingCount = 0;
-			const acceptance = await enter(taken.flatMap((each) => each.occurrences));
+			const acceptance = await enter(taken.flatMap((each) => each.sightings));
 			for (const each of taken) each.answer(acceptance);
 		}
 		running = false;
 	}
 
-	async function enter(occurrences: readonly Occurrence[]): Promise<Acceptance> {
-		const reports = occurrences.map((occurrence) => ({ occurrence, ...fold.see(occurrence, fingerprint(occurrence)) }));
+	async function enter(sightings: readonly Sighting[]): Promise<Acceptance> {
+		const reports = sightings.map((sighting) => {
+			return { ...sighting, ...fold.see(sighting.occurrence, fingerprint(sighting.occurrence)) };
+		});
 		const acceptance = await deps.ledger.enter(gather(reports)).catch(outOfReach);
 		if (acceptance.status === 'accepted') tally(reports);
 		// What was not kept will be sent again, and must not then be taken for a copy of itself.
@@ -66,14 +75,14 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	}
 
 	return {
-		track(occurrences) {
-			if (occurrences.length === 0) return Promise.resolve({ status: 'accepted' });
-			if (waitingCount > 0 && waitingCount + occurrences.length > waitingMax) {
+		track(sightings) {
+			if (sightings.length === 0) return Promise.resolve({ status: 'accepted' });
+			if (waitingCount > 0 && waitingCount + sightings.length > waitingMax) {
 				return Promise.resolve({ status: 'retry', message: 'sending queue is full' });
 			}
 			return new Promise((answer) => {
-				waiting.push({ occurrences, answer });
-				waitingCount += occurrences.length;
+				waiting.push({ sightings, answer });
+				waitingCount += sightings.length;
 				if (!running) void run();
 			});
 		},

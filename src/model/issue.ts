@@ -26,6 +26,8 @@ export interface Issue {
 	readonly seen: number;
 	/** The occurrence the issue is shown by. */
 	readonly sample: Occurrence;
+	/** The lanes that it has been announced to. */
+	readonly lanes: readonly string[];
 	/** The next count that is told as an escalation; absent when all steps are passed. */
 	readonly escalateAt?: number;
 }

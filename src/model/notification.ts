@@ -4,6 +4,18 @@ import type { Issue } from './issue.ts';
 /** Why we speak. It shows in the message, in the metrics and in `explain`. */
 export type Reason = 'first' | 'repeat' | 'escalation';
 
+/** Somebody who is called by name. Only ever from the configuration, never from what was logged. */
+export type Mention =
+	| { readonly kind: 'broadcast'; readonly range: 'here' | 'channel' | 'everyone' }
+	| { readonly kind: 'user' | 'usergroup'; readonly id: string };
+
+/** Where messages go, and who is mentioned there. */
+export interface Target {
+	/** The lane of the store that leads there. */
+	readonly lane: string;
+	readonly mentions: readonly Mention[];
+}
+
 /** One decision to speak. */
 export interface Notification {
 	readonly issue: Issue;
@@ -14,6 +26,8 @@ export interface Notification {
 	readonly threshold?: number;
 	/** When the next roll-up of repeats can come at the earliest, counted from now; set where repeats are rolled up. */
 	readonly nextRollupMs?: number;
+	/** Who is mentioned; nobody when absent. Repeats mention nobody. */
+	readonly mentions?: readonly Mention[];
 	/** When we speak, milliseconds since the epoch; absent, the newest occurrence stands for it. */
 	readonly at?: number;
 }

@@ -1,6 +1,6 @@
 // The card of an issue that nobody has heard of: what went wrong, where, to whom, with the stack and the links.
 import type { Issue } from '../model/issue.ts';
-import { type Drafting, idParts, linkParts, quoteOf } from './draft.ts';
+import { type Drafting, idParts, linkParts, mentionLeaves, quoteOf } from './draft.ts';
 import { fieldsOf } from './fields.ts';
 import { fillLink } from './links.ts';
 import { date, smallPrint } from './mrkdwn.ts';
@@ -22,6 +22,7 @@ export const draftCard: Drafting = (notification, links, detail) => {
 		bold(` in ${service}`),
 		text(`${environment ? ` · ${environment}` : ''} · new`),
 		...(issue.count > 1 ? [text(' · '), bold(burst(issue))] : []),
+		...mentionLeaves(notification),
 	);
 	return {
 		text: pushLine(sample, {

@@ -1,7 +1,7 @@
 // What the three kinds of message share: the parts they are drafted with, the line of links and ids at their foot. Knows an
 // issue and the links; what each kind says stands in its own file.
 import type { Block, RichTextElement, RichTextLeaf } from '../model/message.ts';
-import type { Notification } from '../model/notification.ts';
+import type { Mention, Notification } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { place } from './fields.ts';
 import { fillLink, type Links } from './links.ts';
@@ -42,6 +42,25 @@ export function named(occurrence: Occurrence, links: Links): readonly RichTextLe
 		boldLink(name, fillLink(links.trace, occurrence)),
 		text(` in ${service}${environment ? ` · ${environment}` : ''}`),
 	];
+}
+
+/** People called at once; a longer list calls nobody in particular. */
+const mentionsMax = 10;
+
+/** Who is called, at the end of a title. */
+export function mentionLeaves({ mentions = [] }: Notification): readonly RichTextLeaf[] {
+	return mentions.slice(0, mentionsMax).flatMap((mention) => [text(' '), mentionLeaf(mention)]);
+}
+
+function mentionLeaf(mention: Mention): RichTextLeaf {
+	switch (mention.kind) {
+		case 'broadcast':
+			return { type: 'broadcast', range: mention.range };
+		case 'user':
+			return { type: 'user', user_id: mention.id };
+		case 'usergroup':
+			return { type: 'usergroup', usergroup_id: mention.id };
+	}
 }
 
 /** The links, as parts of the small print. */

@@ -1,7 +1,7 @@
 // An issue that grows: which step it crossed, how fast it goes now, and when the next notice comes. It stands alone, since
 // only a bot can reply in the thread of the first card.
 import type { Notification } from '../model/notification.ts';
-import { type Drafting, footOf, named, quoteOf } from './draft.ts';
+import { type Drafting, footOf, mentionLeaves, named, quoteOf } from './draft.ts';
 import { date, smallPrint } from './mrkdwn.ts';
 import { bold, emoji, paragraph, richText, text } from './rich-text.ts';
 import { pushLine } from './subject.ts';
@@ -21,6 +21,7 @@ export const draftEscalation: Drafting = (notification, links, detail) => {
 		text(' crossed '),
 		bold(`${count(threshold ?? issue.count)} occurrences`),
 		text(` (${count(issue.count)} in ${spanned}${pace && `; ${pace}`})`),
+		...mentionLeaves(notification),
 	);
 	return {
 		text: pushLine(sample, {

@@ -18,7 +18,7 @@ const claimOf = (exporter: string): Claim => ({
 const speaker: SlackExporter = {
 	consume: async () => ({ status: 'accepted' }),
 	tell: async () => ({ outcome: { status: 'delivered' } }),
-	lane: 'post:a',
+	lanes: ['post:a'],
 	pace: { gapMs: 500, burst: 2 },
 	retry: { maxElapsedTimeMs: 7 },
 };

@@ -9,7 +9,7 @@ import { createMemoryStore } from '../../src/storage/memory.ts';
 import { occurrence } from '../builders.ts';
 import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
 
-const options = { exporter: 'slack', lane: 'post:a', repeat: repeatDefaults };
+const options = { exporter: 'slack', repeat: repeatDefaults };
 const key = issueKey('slack', 'v1:a');
 const { signal } = new AbortController();
 
@@ -28,7 +28,10 @@ function start(outcome: Outcome) {
 	const render = ({ issue, reason }: { issue: { count: number }; reason: string }) => ({
 		text: `${reason} ${issue.count}`,
 	});
-	const tell = createTell({ store, clock, counters, transport, render }, options);
+	const tell = createTell(
+		{ store, clock, counters, transportOf: (lane) => (lane === 'post:a' ? transport : undefined), render },
+		options,
+	);
 	const claim = (intent: Partial<Intent>) => ({
 		id: '1',
 		lane: 'post:a',
@@ -50,6 +53,7 @@ function start(outcome: Outcome) {
 					first: epoch,
 					seen: epoch,
 					sample: occurrence(),
+					lanes: ['post:a'],
 				}),
 				add: count,
 				seen: epoch,
@@ -83,4 +87,12 @@ test('what Slack did not take was not told', async () => {
 	await enter(1);
 	expect(await tell(claim({}), signal)).toEqual({ outcome: retry });
 	expect(counters.snapshot()).toEqual([]);
+});
+
+test('a lane that leads nowhere any more keeps its delivery for when it does again', async () => {
+	const { tell, claim, enter, posted } = start({ status: 'delivered' });
+	await enter(1);
+	const { outcome } = await tell({ ...claim({}), lane: 'post:gone' }, signal);
+	expect(outcome).toMatchObject({ status: 'refused', because: 'configuration' });
+	expect(posted).toEqual([]);
 });

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { type Batch, changeOf, gather, isDecision } from '../../src/issues/change.ts';
 import { repeatDefaults } from '../../src/issues/decide.ts';
 import type { Fingerprint } from '../../src/model/issue.ts';
+import type { Target } from '../../src/model/notification.ts';
 import { occurrence } from '../builders.ts';
 import { epoch } from '../fakes.ts';
 
 const fingerprint: Fingerprint = { key: 'v1:a', step: 'stack', parts: ['stack'] };
+const targets = [{ lane: 'post:a', mentions: [] }];
 const bare = occurrence({ exceptions: [] });
 const full = occurrence();
 
@@ -15,6 +17,7 @@ const batch = (over: Partial<Batch> = {}): Batch => ({
 	first: epoch,
 	seen: epoch,
 	best: full,
+	targets,
 	...over,
 });
 
@@ -22,14 +25,35 @@ test('reports are gathered by fingerprint; copies add what they know but not to 
 	const other: Fingerprint = { ...fingerprint, key: 'v1:b' };
 	const late = occurrence({ at: epoch + 5 });
 	const batches = gather([
-		{ occurrence: bare, copy: false, fingerprint },
-		{ occurrence: late, copy: true, fingerprint },
-		{ occurrence: full, copy: false, fingerprint: other },
+		{ occurrence: bare, copy: false, fingerprint, targets },
+		{ occurrence: late, copy: true, fingerprint, targets },
+		{ occurrence: full, copy: false, fingerprint: other, targets },
 	]);
 	expect(batches).toEqual([
-		{ fingerprint, count: 1, first: epoch, seen: epoch + 5, best: late },
-		{ fingerprint: other, count: 1, first: epoch, seen: epoch, best: full },
+		{ fingerprint, count: 1, first: epoch, seen: epoch + 5, best: late, targets },
+		{ fingerprint: other, count: 1, first: epoch, seen: epoch, best: full, targets },
 	]);
+});
+
+test('a batch goes where any of its reports goes, and whoever any of them calls is called once', () => {
+	const user = { kind: 'user', id: 'U1' } as const;
+	const here = { kind: 'broadcast', range: 'here' } as const;
+	const report = (...targets: readonly Target[]) => ({ occurrence: full, copy: false, fingerprint, targets });
+	const [only] = gather([
+		report({ lane: 'a', mentions: [user] }),
+		report({ lane: 'b', mentions: [] }, { lane: 'a', mentions: [user, here] }),
+	]);
+	expect(only?.targets).toEqual([
+		{ lane: 'a', mentions: [user, here] },
+		{ lane: 'b', mentions: [] },
+	]);
+});
+
+test('a lane that is new to an issue is a decision', () => {
+	const { after } = changeOf(undefined, batch(), repeatDefaults);
+	const change = changeOf(after, batch({ targets: [{ lane: 'post:b', mentions: [] }] }), repeatDefaults);
+	expect(isDecision(change)).toBe(true);
+	expect(change.after.lanes).toEqual(['post:a', 'post:b']);
 });
 
 test('a new issue begins with its batch and waits for the step above its count', () => {

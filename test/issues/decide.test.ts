@@ -6,10 +6,20 @@ import { occurrence } from '../builders.ts';
 import { epoch } from '../fakes.ts';
 
 const minute = 60_000;
+const lane = 'post:a';
 
 function issue(count: number, escalateAt?: number): Issue {
 	const rest = escalateAt === undefined ? {} : { escalateAt };
-	return { fingerprint: 'v1:a', state: 'open', count, first: epoch, seen: epoch, sample: occurrence(), ...rest };
+	return {
+		fingerprint: 'v1:a',
+		state: 'open',
+		count,
+		first: epoch,
+		seen: epoch,
+		sample: occurrence(),
+		lanes: ['post:a'],
+		...rest,
+	};
 }
 
 function repeated(from: number, to: number, due?: number) {
@@ -20,7 +30,14 @@ const told = (at: number, rollups = 0): Told => ({ count: 1, at, rollups });
 
 test('a new issue is told at once, however many occurrences it came with', () => {
 	const change = { after: issue(5_000), cause: 'occurrences', occurrences: 5_000 } as const;
-	expect(decide(change, undefined, repeatDefaults, epoch)).toEqual([{ reason: 'first', delayMs: 0 }]);
+	expect(decide(change, repeatDefaults, { lane, told: undefined, now: epoch })).toEqual([
+		{ reason: 'first', delayMs: 0 },
+	]);
+});
+
+test('an old issue is new to a lane that never heard of it', () => {
+	const told = { lane: 'post:b', told: undefined, now: epoch };
+	expect(decide(repeated(9, 30, 10), repeatDefaults, told)).toEqual([{ reason: 'first', delayMs: 0 }]);
 });
 
 test.for([
@@ -31,7 +48,9 @@ test.for([
 	{ title: 'after one roll-up the second window', told: told(epoch, 1), delayMs: 15 * minute },
 	{ title: 'after many roll-ups the last window', told: told(epoch, 9), delayMs: 60 * minute },
 ])('a repeat waits: $title', ({ told, delayMs }) => {
-	expect(decide(repeated(1, 2, 10), told, repeatDefaults, epoch)).toEqual([{ reason: 'repeat', delayMs }]);
+	expect(decide(repeated(1, 2, 10), repeatDefaults, { lane, told, now: epoch })).toEqual([
+		{ reason: 'repeat', delayMs },
+	]);
 });
 
 test.for([
@@ -42,7 +61,7 @@ test.for([
 	{ from: 9_999, to: 10_001, due: 10_000, threshold: 10_000 },
 	{ from: 20_000, to: 30_000, due: undefined, threshold: undefined },
 ])('from $from to $to with $due due, the escalation is $threshold', ({ from, to, due, threshold }) => {
-	const reasons = decide(repeated(from, to, due), told(epoch), repeatDefaults, epoch);
+	const reasons = decide(repeated(from, to, due), repeatDefaults, { lane, told: told(epoch), now: epoch });
 	expect(reasons.find(({ reason }) => reason === 'escalation')?.threshold).toBe(threshold);
 	expect(reasons.at(-1)?.reason).toBe('repeat');
 });

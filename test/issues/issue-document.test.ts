@@ -12,6 +12,7 @@ test('an issue comes back as it was, with the counters of its document', () => {
 		first: epoch,
 		seen: epoch,
 		sample: occurrence(),
+		lanes: ['post:a'],
 	};
 	const doc = { key: 'issue:slack:v1:a', version: 1, body: writeIssue(issue), count: 9, seen: epoch + 5 };
 	expect(readIssue(doc)).toEqual({ ...issue, count: 9, seen: epoch + 5 });

@@ -8,7 +8,8 @@ import { createMemoryStore } from '../../src/storage/memory.ts';
 import { occurrence } from '../builders.ts';
 import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
 
-const options = { exporter: 'slack', lane: 'post:a', repeat: repeatDefaults };
+const options = { exporter: 'slack', repeat: repeatDefaults };
+const targets = [{ lane: 'post:a', mentions: [] }];
 const key = issueKey('slack', 'v1:a');
 const leaseMs = 30_000;
 
@@ -21,7 +22,7 @@ function open(over: Partial<Store> = {}, deliveriesMax = 100) {
 
 function batch(count: number, over: Partial<Batch> = {}): Batch {
 	const fingerprint = { key: 'v1:a', step: 'stack', parts: [] } as const;
-	return { fingerprint, count, first: epoch, seen: epoch, best: occurrence(), ...over };
+	return { fingerprint, count, first: epoch, seen: epoch, best: occurrence(), targets, ...over };
 }
 
 async function claimed(store: Store): Promise<readonly Intent[]> {

@@ -13,6 +13,7 @@ const issue = (count: number): Issue => ({
 	first: epoch,
 	seen: epoch,
 	sample: occurrence(),
+	lanes: ['post:a'],
 });
 const told = (count: number) => ({ count, at: epoch, rollups: 0 });
 

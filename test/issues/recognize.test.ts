@@ -208,7 +208,7 @@ test.for([
 });
 
 test('of a pipe with nothing in it nothing is told', () => {
-	expect(recognize({ logs: [], spans: [] }, options)).toEqual({ occurrences: [], harmless: 0 });
+	expect(recognize({ logs: [], spans: [] }, options)).toEqual({ occurrences: [], sources: [], harmless: 0 });
 });
 
 test('each record is harmless or tells of something', () => {

@@ -3,6 +3,7 @@ import { createCounters } from '../../src/app/runtime.ts';
 import type { Batch } from '../../src/issues/change.ts';
 import type { Ledger } from '../../src/issues/ledger.ts';
 import { createTracker } from '../../src/issues/tracker.ts';
+import type { Occurrence } from '../../src/model/occurrence.ts';
 import type { Acceptance } from '../../src/model/ports.ts';
 import { occurrence } from '../builders.ts';
 import { createRememberedLog, createVirtualClock, settle } from '../fakes.ts';
@@ -25,12 +26,14 @@ function start() {
 	return { entered, answers, log, tracker, count };
 }
 
+const sighting = (over: Partial<Occurrence> = {}) => ({ occurrence: occurrence(over), targets: [] });
+
 const accepted: Acceptance = { status: 'accepted' };
 
 test('what arrives while a step is under way is taken together in the next', async () => {
 	const { entered, answers, tracker } = start();
-	const first = tracker.track([occurrence()]);
-	const others = [tracker.track([occurrence()]), tracker.track([occurrence(), occurrence()])];
+	const first = tracker.track([sighting()]);
+	const others = [tracker.track([sighting()]), tracker.track([sighting(), sighting()])];
 	expect(entered.map((batches) => batches[0]?.count)).toEqual([1]);
 	answers[0]?.(accepted);
 	expect(await first).toEqual(accepted);
@@ -48,7 +51,7 @@ test('nothing to track is accepted without a step', async () => {
 
 test('a store out of reach puts the sender off, says so, and what is sent again still counts', async () => {
 	const { answers, entered, log, tracker, count } = start();
-	const event = occurrence({ source: 'spanevent' });
+	const event = sighting({ source: 'spanevent' });
 	const lost = tracker.track([event]);
 	answers[0]?.(new Error('disk is gone'));
 	expect(await lost).toMatchObject({ status: 'retry' });
@@ -62,7 +65,7 @@ test('a store out of reach puts the sender off, says so, and what is sent again 
 
 test('copies are entered for what they know and counted apart', async () => {
 	const { answers, entered, tracker, count } = start();
-	const tracked = tracker.track([occurrence(), occurrence({ source: 'spanevent' })]);
+	const tracked = tracker.track([sighting(), sighting({ source: 'spanevent' })]);
 	answers[0]?.(accepted);
 	await tracked;
 	expect(entered[0]).toMatchObject([{ count: 1 }]);
@@ -72,9 +75,9 @@ test('copies are entered for what they know and counted apart', async () => {
 
 test('what waits is bounded, and beyond it the sender is put off', async () => {
 	const { tracker } = start();
-	void tracker.track([occurrence()]);
-	const batch = Array.from({ length: 25_000 }, () => occurrence());
+	void tracker.track([sighting()]);
+	const batch = Array.from({ length: 25_000 }, () => sighting());
 	void tracker.track(batch);
 	void tracker.track(batch);
-	expect(await tracker.track([occurrence()])).toEqual({ status: 'retry', message: 'sending queue is full' });
+	expect(await tracker.track([sighting()])).toEqual({ status: 'retry', message: 'sending queue is full' });
 });

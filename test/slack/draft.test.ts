@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Detail } from '../../src/slack/draft.ts';
-import { footOf, idParts, linkParts, named, quoteOf } from '../../src/slack/draft.ts';
+import { footOf, idParts, linkParts, mentionLeaves, named, quoteOf } from '../../src/slack/draft.ts';
 import { exception, occurrence, traceId } from '../builders.ts';
 import { first, links } from './notifications.ts';
 
@@ -14,6 +14,22 @@ test('what was said is quoted as far as the detail allows, and not at all when n
 	]);
 	expect(JSON.stringify(said('x'.repeat(21)))).toContain('… + 1 more character');
 	expect(said('')).toEqual([]);
+});
+
+test('those who are to be called are called by leaves of their own, ten at most', () => {
+	const user = { kind: 'user', id: 'U1' } as const;
+	const called = mentionLeaves({
+		...first(),
+		mentions: [{ kind: 'broadcast', range: 'here' }, user, { kind: 'usergroup', id: 'S1' }],
+	});
+	expect(called.filter(({ type }) => type !== 'text')).toEqual([
+		{ type: 'broadcast', range: 'here' },
+		{ type: 'user', user_id: 'U1' },
+		{ type: 'usergroup', usergroup_id: 'S1' },
+	]);
+	const many = mentionLeaves({ ...first(), mentions: Array.from({ length: 11 }, () => user) });
+	expect(many.filter(({ type }) => type === 'user')).toHaveLength(10);
+	expect(mentionLeaves(first())).toEqual([]);
 });
 
 test('of a message of many lines the first eight are quoted', () => {

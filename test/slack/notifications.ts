@@ -50,6 +50,7 @@ export function issue(sample: Occurrence = occurrence(), over: Partial<Issue> = 
 		first: epoch,
 		seen: epoch,
 		sample,
+		lanes: [],
 		escalateAt: 10,
 		...over,
 	};

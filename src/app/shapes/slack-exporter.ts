@@ -7,9 +7,13 @@ import { durationMs, secret } from '../../config/value-shapes.ts';
 import type { Written } from '../../config/written.ts';
 import { defaultRetry, type RetryOptions } from '../../delivery/conclude.ts';
 import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
+import type { Mention } from '../../model/notification.ts';
+import type { Condition } from '../../ottl/compile.ts';
 import type { Links } from '../../slack/links.ts';
 import { webhookFault } from '../../slack/webhook-url.ts';
+import { condition } from './condition.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
+import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './routes.ts';
 import { severity, type WrittenSeverity } from './severity.ts';
 
 /** The options of a `slack` exporter. */
@@ -25,6 +29,12 @@ export interface SlackExporterOptions {
 		/** Those with status ERROR. Default true. */
 		readonly errors: boolean;
 	};
+	/** A record must meet one of these to be told. Default none, which means that all may. */
+	readonly conditions: readonly Condition[];
+	/** Which records are told elsewhere; the first match decides. Default none. */
+	readonly routes: readonly RouteOptions[];
+	/** Who is called where no route matches, when something is new or escalates. Default nobody. */
+	readonly mention: readonly Mention[];
 	/** Where the traces and logs of an alert are found. Default: an alert links to nothing. */
 	readonly links: Links;
 	/** When repeats are told. The defaults and their reasons are with the decision. */
@@ -55,10 +65,15 @@ export interface SlackExporterOptions {
 
 /** The options of a Slack exporter as they are written. */
 export interface SlackExporterConfig
-	extends Written<Omit<SlackExporterOptions, 'webhookUrl' | 'minSeverity' | 'links'>> {
+	extends Written<
+		Omit<SlackExporterOptions, 'webhookUrl' | 'minSeverity' | 'links' | 'conditions' | 'routes' | 'mention'>
+	> {
 	readonly webhookUrl: string | Secret;
 	readonly minSeverity?: WrittenSeverity | undefined;
 	readonly links?: WrittenLinks | undefined;
+	readonly conditions?: readonly string[] | undefined;
+	readonly routes?: readonly WrittenRoute[] | undefined;
+	readonly mention?: readonly string[] | undefined;
 }
 
 const secondMs = 1_000;
@@ -124,6 +139,12 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 	),
 	minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
 	spans: spans.prefault({}).describe('Which spans are told.'),
+	conditions: z
+		.array(condition('log', 'span', 'scope', 'resource'))
+		.default([])
+		.describe('A record must meet one of these to be told.'),
+	routes: routesShape.describe('Which records are told elsewhere; the first match decides.'),
+	mention: mentions.describe('Who is called where no route matches, when something is new or escalates.'),
 	links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
 	repeat: repeat.prefault({}).describe('When repeats are told.'),
 	sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),

@@ -17,6 +17,9 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 	expect(rest).toEqual({
 		minSeverity: 17,
 		spans: { exceptions: true, errors: true },
+		conditions: [],
+		routes: [],
+		mention: [],
 		links: {},
 		repeat: { escalateAt: [10, 100, 1_000, 10_000], webhookWindowsMs: [300_000, 900_000, 3_600_000] },
 		sendingQueue: { queueSize: 1_000, waitForResult: false },
