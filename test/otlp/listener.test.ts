@@ -74,6 +74,15 @@ test("a taken port is told with the system's error", async () => {
 	await second.close();
 });
 
+test('a connection that is reset harms nobody', async () => {
+	const { accepted, port } = await setUp();
+	const socket = connect(port, '127.0.0.1');
+	await once(socket, 'connect');
+	while (accepted.length === 0) await settle();
+	socket.resetAndDestroy();
+	while (!accepted[0]?.destroyed) await settle();
+});
+
 test('over TLS a connection is handed over when it speaks the protocol', async () => {
 	const { accepted, address, port } = await setUp(createTestTls());
 	expect(address).toMatch(/^https:/);
