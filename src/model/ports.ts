@@ -47,7 +47,8 @@ export type CounterName =
 	| 'otel_slack_occurrences_total'
 	| 'otel_slack_occurrences_folded_total'
 	| 'otel_slack_occurrences_told_total'
-	| 'otel_slack_deliveries_total';
+	| 'otel_slack_deliveries_total'
+	| 'otel_slack_redactions_total';
 
 /** What a consumer answers a door, and a door its client. */
 export type Acceptance =
