@@ -27,6 +27,7 @@ async function validate(file: string, environment: Readonly<Record<string, strin
 		readFile: (path) => readFileSync(path, 'utf8'),
 		createRuntime: unwanted,
 		stopOnSignals: unwanted,
+		onReload: () => {},
 	};
 	const code = await run(['validate', '--config', join(folder, file)], io);
 	return { code, said };
@@ -84,8 +85,15 @@ test('the annotated configuration holds every key, with its default where there 
 	expect(missing.map(({ path }) => path.join('.'))).toEqual([]);
 
 	const known = leaves.filter(({ path, schema }) => schema.default !== undefined && !required.includes(path.join('.')));
-	const defaults = known.map(({ path, schema }) => [path.join('.'), schema.default]);
-	expect(known.map(({ path }) => [path.join('.'), valueAt(path)])).toEqual(defaults);
+	const isWritten = ({ path }: Leaf) => valueAt(path.slice(0, -1)) !== undefined;
+	const inSections = known.filter(isWritten);
+	const defaults = inSections.map(({ path, schema }) => [path.join('.'), schema.default]);
+	expect(inSections.map(({ path }) => [path.join('.'), valueAt(path)])).toEqual(defaults);
+	// What belongs to a section that is off by default stands in a comment with it.
+	for (const { path, schema } of known.filter((leaf) => !isWritten(leaf))) {
+		const [, written] = new RegExp(`^ +# ${path.at(-1)}: (.+?)(?: #|$)`, 'm').exec(text) ?? [];
+		expect([path.join('.'), parse(written ?? '')]).toEqual([path.join('.'), schema.default]);
+	}
 });
 
 /** Written with values of their own: without them the configuration would not be good. */

@@ -8,6 +8,7 @@ import { inOrder } from './life.ts';
 import { createPipeline } from './pipelines.ts';
 import { createReceiver, type Receiver } from './receivers.ts';
 import type { Runtime } from './runtime.ts';
+import { createStoreShelf, type StoreShelf } from './stores.ts';
 
 /** The assembled program. */
 export interface App extends Component {
@@ -17,8 +18,8 @@ export interface App extends Component {
 }
 
 /** Assembles what the configuration names; nothing runs before `start`. */
-export function createApp(config: AppConfig, runtime: Runtime): App {
-	const exporters = createExporters(config, runtime);
+export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf = createStoreShelf(runtime)): App {
+	const exporters = createExporters(config, runtime, shelf);
 	const pipelines = config.service.pipelines.map((each) => createPipeline(each, { config, exporters, runtime }));
 	const authenticators = createAuthenticators(config, runtime);
 	const behind = { config, pipelines, authenticators, runtime };

@@ -9,7 +9,7 @@ import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSlackExporter } from './slack-exporter.ts';
 import { outboxOptions, type Speakers, tellBy } from './speakers.ts';
-import { createStore } from './stores.ts';
+import type { StoreShelf } from './stores.ts';
 
 /** The exporters of one store at work. */
 export interface Branch extends Component {
@@ -26,11 +26,11 @@ export type ConfiguredSlack = ComponentOf<'slack', SlackExporterOptions>;
 export function createBranch(
 	extension: Configured<AppOptions['extensions']> | undefined,
 	exporters: readonly ConfiguredSlack[],
-	runtime: Runtime,
+	{ runtime, shelf }: { readonly runtime: Runtime; readonly shelf: StoreShelf },
 ): Branch {
 	// The exporters share the store, so it must hold what each may let wait.
 	const deliveriesMax = exporters.reduce((sum, { options }) => sum + options.sendingQueue.queueSize, 0);
-	const { store, ...life } = createStore(extension, { runtime, deliveriesMax });
+	const { store, ...life } = shelf.take(extension, deliveriesMax);
 	const speakers: Speakers = new Map();
 	const attempt = (claim: Claim, signal: AbortSignal) => tellBy(speakers, claim, signal);
 	const outbox = createOutbox({ ...runtime, store, attempt }, outboxOptions(speakers, exporters));

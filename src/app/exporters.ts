@@ -8,6 +8,7 @@ import { type ConfiguredSlack, createBranch } from './branch.ts';
 import type { AppConfig } from './component-shapes.ts';
 import { sideBySide } from './life.ts';
 import type { Runtime } from './runtime.ts';
+import { createStoreShelf, type StoreShelf } from './stores.ts';
 
 /** The exporters at work. */
 export interface Exporters extends Component {
@@ -23,11 +24,12 @@ export interface Exporters extends Component {
 export function createExporters(
 	{ exporters, extensions }: Pick<AppConfig, 'exporters' | 'extensions'>,
 	runtime: Runtime,
+	shelf: StoreShelf = createStoreShelf(runtime),
 ): Exporters {
 	const branches = [...byStorage(exporters)].map(([storage, configured]) => {
 		const extension = storage === undefined ? undefined : extensions.get(storage);
 		if (storage !== undefined && extension === undefined) throw new ConfigError([noExtensions]);
-		return createBranch(extension, configured, runtime);
+		return createBranch(extension, configured, { runtime, shelf });
 	});
 	const debugs = [...exporters.values()].flatMap((each): [string, Consumer][] =>
 		each.type === 'debug' ? [[each.id, createDebug({ write: runtime.write }, each.options)]] : [],

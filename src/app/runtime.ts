@@ -163,6 +163,8 @@ export interface Io {
 	readonly createRuntime: (level: LogLevel) => Runtime;
 	/** Aborts when the process is asked to end, by SIGTERM or SIGINT; asked again, the process ends at once. */
 	readonly stopOnSignals: () => AbortSignal;
+	/** Calls back whenever the process is asked to read its configuration again, by SIGHUP. */
+	readonly onReload: (reload: () => void) => void;
 }
 
 /** The process as its command line sees it. */
@@ -186,6 +188,7 @@ export function createShell(): Shell {
 			readFile: readTextFile,
 			createRuntime: (level) => createRuntime(createConsoleLog(level)),
 			stopOnSignals,
+			onReload: (reload) => void process.on('SIGHUP', reload),
 		},
 		exit: (code) => void process.stdout.write('', () => process.exit(code)),
 	};

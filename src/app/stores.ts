@@ -13,6 +13,60 @@ export interface LivingStore extends Component {
 	readonly store: Store;
 }
 
+/** Opens stores, and lets the programs of one process share them while one takes over from another. */
+export interface StoreShelf {
+	/** The store that an extension describes, the same one as long as somebody has it open. */
+	take(extension: Configured<AppOptions['extensions']> | undefined, deliveriesMax: number): LivingStore;
+	/** Keeps open what is open until the returned function is called. */
+	hold(): (withinMs: number) => Promise<void>;
+}
+
+/** A store and how many have it open. */
+interface Shelved {
+	readonly key: string;
+	readonly living: LivingStore;
+	users: number;
+}
+
+/** An empty shelf. A store is closed when the last who started it has stopped. */
+export function createStoreShelf(runtime: Runtime): StoreShelf {
+	const shelf = new Map<string, Shelved>();
+
+	async function release(shelved: Shelved, withinMs: number): Promise<void> {
+		shelved.users--;
+		if (shelved.users > 0) return;
+		shelf.delete(shelved.key);
+		await shelved.living.stop(withinMs);
+	}
+
+	return {
+		take(extension, deliveriesMax) {
+			const key = JSON.stringify([extension?.id, extension?.options]);
+			const shelved: Shelved = shelf.get(key) ?? {
+				key,
+				living: createStore(extension, { runtime, deliveriesMax }),
+				users: 0,
+			};
+			shelf.set(key, shelved);
+			return {
+				store: shelved.living.store,
+				async start() {
+					await shelved.living.start();
+					shelved.users++;
+				},
+				stop: (withinMs) => release(shelved, withinMs),
+			};
+		},
+		hold() {
+			const held = [...shelf.values()];
+			for (const shelved of held) shelved.users++;
+			return async (withinMs) => {
+				for (const shelved of held) await release(shelved, withinMs);
+			};
+		},
+	};
+}
+
 /** The store that an extension describes; without one it is kept in memory. */
 export function createStore(
 	extension: Configured<AppOptions['extensions']> | undefined,

@@ -35,6 +35,7 @@ function open(change: (runtime: Runtime) => Runtime = (runtime) => runtime) {
 		readFile: () => '',
 		createRuntime: () => change(createRuntime(log)),
 		stopOnSignals: () => stopping.signal,
+		onReload: () => {},
 	};
 	return { io, said: () => said, log, stop: () => stopping.abort() };
 }

@@ -34,6 +34,7 @@ export function createIo(files: Record<string, string> = {}, environment: Record
 		levels: levels ?? [],
 		stop: () => stopping.abort(),
 		stopOnSignals: () => stopping.signal,
+		onReload: () => {},
 		createRuntime(level) {
 			levels?.push(level);
 			return {

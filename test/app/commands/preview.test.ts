@@ -17,6 +17,7 @@ function open() {
 		readFile: unwanted,
 		createRuntime: () => createRuntime(createRememberedLog()),
 		stopOnSignals: () => stopping.signal,
+		onReload: () => {},
 	};
 	return { io, said: said.promise, stop: () => stopping.abort() };
 }

@@ -8,7 +8,7 @@ const serveWith = (runReceiver: RunReceiver) => createServe(async () => ({ runRe
 
 test('the receiver runs with the configuration until the process is asked to end', async () => {
 	const seen: string[] = [];
-	const serve = serveWith(async (config, _runtime, stopping) => {
+	const serve = serveWith(async (config, _runtime, { stopping }) => {
 		seen.push(...config.exporters.keys());
 		await new Promise((resolve) => stopping.addEventListener('abort', resolve));
 		seen.push('drained');
