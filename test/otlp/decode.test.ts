@@ -100,7 +100,7 @@ test.for(capturedPairs.map(([json, protobuf]) => ({ name: json.name, json, proto
 
 test('there are captured bodies to compare', () => {
 	expect(capturedPairs).toHaveLength(15);
-	expect(capturedPayloads).toHaveLength(37);
+	expect(capturedPayloads).toHaveLength(38);
 });
 
 const isWanted = (record: LogRecord | Span) =>

@@ -46,6 +46,13 @@ test.for([
 		[info, bytes(6, bytes(2, bytes(1, 'v')), bytes(1, 'exception.type'))],
 		true,
 	],
+	[
+		'with an attribute that says its value first and means nothing',
+		[info, bytes(6, bytes(2, bytes(1, long)), bytes(1, 'k'))],
+		false,
+	],
+	['with an attribute without a key', [info, bytes(6, bytes(2, bytes(1, 'exception.type')))], false],
+	['with an exception attribute of a long name', [info, attribute(6, `exception.${long}`, '')], true],
 	['with an empty attribute at its end', [info, bytes(6)], false],
 	[
 		'with every field',
@@ -106,6 +113,7 @@ test.for([
 			number(14, 300),
 			status(1),
 			fixed32(16, 256),
+			fixed32(2048, 1),
 			bytes(17, long),
 		],
 		false,

@@ -15,9 +15,11 @@ test('words that take each other’s place are never taken for each other', () =
 });
 
 test('a text beyond ASCII is not taken for bytes that look like it', () => {
-	for (let byte = 0x80; byte < 0x100; byte++) {
-		read(Buffer.from(String.fromCharCode(byte)));
-		expect(read(Buffer.from([byte]))).toBe('\ufffd');
+	// So many that some of the texts and the bytes fall into the same place.
+	for (let i = 0; i < 20 * wordsMax; i++) {
+		const text = `é${i}`;
+		read(Buffer.from(text));
+		expect(read(Buffer.from(text, 'latin1'))).toBe(`\ufffd${i}`);
 	}
 });
 
