@@ -4,11 +4,12 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import { createBrokenRequestHandler } from '../../src/otlp/broken-request.ts';
-import { createSeededChance } from '../fakes.ts';
+import { createRememberedLog, createSeededChance } from '../fakes.ts';
 
 const counters = createCounters();
+const log = createRememberedLog();
 const server = createServer({ headersTimeout: 40, requestTimeout: 40, connectionsCheckingInterval: 10 });
-server.on('clientError', createBrokenRequestHandler({ counters, chance: createSeededChance() }));
+server.on('clientError', createBrokenRequestHandler({ counters, log, chance: createSeededChance() }));
 
 afterEach(() => {
 	server.closeAllConnections();
@@ -50,22 +51,32 @@ test('what is not HTTP is 400, with a body of the length that is told', async ()
 	expect(JSON.parse(body)).toMatchObject({ code: 3 });
 });
 
+test('gRPC is 505, and its operator is told once where it belongs', async () => {
+	const preface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+	expect(await say(preface)).toMatch(/^HTTP\/1\.1 505 HTTP Version Not Supported\r\n/);
+	expect(log.lines).toEqual(['warn otlp: a client speaks gRPC to OTLP/HTTP; OTLP/gRPC is another port, usually 4317']);
+	server.close();
+	expect(await say(preface)).toContain('HTTP/2 is not spoken here; OTLP/gRPC is another port, usually 4317');
+	expect(log.lines).toHaveLength(1);
+});
+
 test('each is counted', () => {
 	const codes = counters.snapshot().map(({ labels, value }) => [labels.code, value]);
 	expect(codes).toEqual([
 		['503', 1],
 		['431', 1],
 		['400', 1],
+		['505', 2],
 	]);
 });
 
 test('a connection that was reset is not spoken to', async () => {
 	const socket = connect(1, '127.0.0.1');
 	socket.on('error', () => {});
-	createBrokenRequestHandler({ counters, chance: createSeededChance() })(
+	createBrokenRequestHandler({ counters, log, chance: createSeededChance() })(
 		Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
 		socket,
 	);
 	expect(socket.destroyed).toBe(true);
-	expect(counters.snapshot()).toHaveLength(3);
+	expect(counters.snapshot()).toHaveLength(4);
 });
