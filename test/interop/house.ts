@@ -1,9 +1,8 @@
 // The receiver and a local Slack in real time, on loopback, for clients that know nothing of this process.
 import { createServer } from 'node:net';
 import { createApp } from '../../src/app/app.ts';
-import { type AppConfig, componentShapes } from '../../src/app/component-shapes.ts';
+import { componentShapes } from '../../src/app/component-shapes.ts';
 import { createClock, createRuntime, realChance } from '../../src/app/runtime.ts';
-import { ConfigError } from '../../src/config/fault.ts';
 import { load } from '../../src/config/load.ts';
 import type { Counters } from '../../src/model/ports.ts';
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
@@ -44,11 +43,11 @@ export async function openSlack(): Promise<StandIn> {
 export async function openHouse(slack: StandIn, door: Door): Promise<House> {
 	const log = createRememberedLog();
 	const runtime = createRuntime(log);
-	const app = createApp(read(configuration(slack.webhookUrl, door)), runtime);
+	const source = { kind: 'location', location: configuration(slack.webhookUrl, door) } as const;
+	const app = createApp(load([source], { environment: {}, readFile: () => '' }, componentShapes), runtime);
 	await app.start();
-	const address = app.receivers.flatMap((receiver) => receiver.addresses())[0] ?? '';
 	return {
-		endpoint: address.includes('://') ? address : `http://${address}`,
+		endpoint: app.receivers.flatMap((receiver) => receiver.addresses())[0] ?? '',
 		count: counterOf(runtime.counters),
 		warnings: () => log.lines.filter((line) => /^(?:warn|error)/.test(line)),
 		stop: () => app.stop(drainMs),
@@ -76,9 +75,6 @@ service:
     traces: { receivers: [otlp], exporters: [slack] }`;
 }
 
-/** Whether this receiver has a gRPC door. */
-export const hasGrpc: boolean = accepts(configuration('http://127.0.0.1/services/T/B/x', { protocol: 'grpc' }));
-
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
@@ -89,19 +85,4 @@ export function freePort(): Promise<number> {
 			server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
 		});
 	});
-}
-
-function read(location: string): AppConfig {
-	return load([{ kind: 'location', location }], { environment: {}, readFile: () => '' }, componentShapes);
-}
-
-/** Only the key itself may be unknown; any other fault is one of ours. */
-function accepts(location: string): boolean {
-	try {
-		read(location);
-		return true;
-	} catch (error) {
-		if (error instanceof ConfigError && error.faults.some(({ path }) => path.at(-1) === 'grpc')) return false;
-		throw error;
-	}
 }

@@ -72,7 +72,7 @@ function judgeMessages(story: Story, told: Told, messages: readonly StoredMessag
 		const traceId = told.traceIds[at] ?? 'a trace id that the client did not print';
 		const message = messages.find(({ content }) => JSON.stringify(content.blocks).includes(traceId));
 		return message === undefined
-			? [`no message for "${failure.message}", trace ${traceId}`]
+			? [`no message for "${failure.message}" with its trace id`]
 			: judgeMessage(message, story.service, failure);
 	});
 	return [...faults, ...unasked];

@@ -17,8 +17,17 @@ export function printTable(rows: readonly Row[]): void {
 	console.log(
 		`\n${results.map((result) => `${rows.filter((row) => row.result === result).length} ${result}`).join(', ')}`,
 	);
-	for (const { client, protocol, compression, remarks } of rows.filter(({ result }) => result === 'failed')) {
-		console.log(`\n${[client, protocol, compression].filter(Boolean).join(', ')}:`);
-		for (const remark of remarks) console.log(`  ${remark}`);
+	for (const [what, who] of groupsOf(rows.filter(({ result }) => result === 'failed'))) {
+		console.log(`\n${who.join('\n')}\n  ${what}`);
 	}
+}
+
+/** Rows under what was wrong with them: most often a fault shows in every dialect of a client. */
+function groupsOf(rows: readonly Row[]): ReadonlyMap<string, readonly string[]> {
+	const groups = new Map<string, string[]>();
+	for (const { client, protocol, compression, remarks } of rows) {
+		const what = remarks.join('\n  ');
+		groups.set(what, [...(groups.get(what) ?? []), [client, protocol, compression].filter(Boolean).join(' ')]);
+	}
+	return groups;
 }

@@ -1,7 +1,7 @@
 // One trial: a client tells its story in one dialect to a receiver of its own, and what reached Slack is judged.
 import type { StandIn } from '../../src/preview/stand-in.ts';
 import type { Briefing, Client, Dialect, Told } from './client.ts';
-import { hasGrpc, openHouse, openSlack } from './house.ts';
+import { openHouse, openSlack } from './house.ts';
 import { hearOut, judge } from './judge.ts';
 
 /** A line of the report. */
@@ -20,9 +20,6 @@ export type Speak = (briefing: Briefing) => Promise<Told>;
 /** Lets a client tell its story and judges what became of it. It never rejects. */
 export async function attempt(client: Client, dialect: Dialect, speak: Speak): Promise<Row> {
 	const row = { client: client.name, ...dialect };
-	if (dialect.protocol === 'grpc' && !hasGrpc) {
-		return { ...row, result: 'skipped', remarks: ['this receiver has no gRPC door yet'] };
-	}
 	const slack = await openSlack();
 	try {
 		const remarks = await hear(slack, { client, dialect, speak });
