@@ -1,4 +1,5 @@
-// A position in a body and what a stranger may still make us build from it. Knows nothing of either encoding.
+// A position in a body, and what a stranger may still make us build from it. Knows nothing of either encoding.
+import type { Value } from '../model/telemetry.ts';
 import { DecodeError } from './decode-error.ts';
 
 declare global {
@@ -45,10 +46,19 @@ export function createCursor(body: Uint8Array): Cursor {
 	return { bytes, at: 0, valuesLeft: valuesMax };
 }
 
+/** What a map of its own costs beside the values in it: an empty one takes as much memory as two or three of them. */
+const mapCost = 3;
+
 /** Takes one value from the share; false when nothing is left. */
 export function spend(cursor: Cursor): boolean {
 	cursor.valuesLeft--;
 	return cursor.valuesLeft >= 0;
+}
+
+/** A map for values, taken from the share. */
+export function createMap(cursor: Cursor): Map<string, Value> {
+	cursor.valuesLeft -= mapCost;
+	return new Map();
 }
 
 /**

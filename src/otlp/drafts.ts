@@ -74,14 +74,14 @@ export function draftSpan({ resource, scope }: Sender): Draft<Span> {
 
 const noStatus: Span['status'] = { code: 0, message: '' };
 
-/** A Span.Event. */
-export function draftEvent(): Draft<SpanEvent> {
-	return { timeUnixNano: 0n, name: '', attributes: new Map(), droppedAttributesCount: 0 };
+/** A Span.Event; there can be many, so its map comes from the share of the body. */
+export function draftEvent(attributes: Map<string, Value>): Draft<SpanEvent> {
+	return { timeUnixNano: 0n, name: '', attributes, droppedAttributesCount: 0 };
 }
 
-/** A Span.Link. */
-export function draftLink(): Draft<SpanLink> {
-	return { traceId: '', spanId: '', traceState: '', attributes: new Map(), droppedAttributesCount: 0, flags: 0 };
+/** A Span.Link, with its map from the same share. */
+export function draftLink(attributes: Map<string, Value>): Draft<SpanLink> {
+	return { traceId: '', spanId: '', traceState: '', attributes, droppedAttributesCount: 0, flags: 0 };
 }
 
 /** A Status. */

@@ -1,7 +1,7 @@
 // The messages of opentelemetry/proto/{resource,common,logs,trace}/v1 in JSON. Same order as the .proto, one line a
 // field. Reads what it is pointed at; which records are worth it is decided elsewhere.
 import type { LogRecord, Resource, Scope, Span, SpanEvent, SpanLink } from '../model/telemetry.ts';
-import { type Cursor, type Place, spend } from './cursor.ts';
+import { type Cursor, createMap, type Place, spend } from './cursor.ts';
 import {
 	draftEvent,
 	draftLink,
@@ -151,7 +151,7 @@ function readParts<Part>(cursor: Cursor, into: Part[], read: (cursor: Cursor) =>
 }
 
 function readEvent(cursor: Cursor): SpanEvent {
-	const event = draftEvent();
+	const event = draftEvent(createMap(cursor));
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
 		const key = readKey(cursor, eventKeys);
 		if (key === 'timeUnixNano') event.timeUnixNano = readUint64(cursor);
@@ -164,7 +164,7 @@ function readEvent(cursor: Cursor): SpanEvent {
 }
 
 function readLink(cursor: Cursor): SpanLink {
-	const link = draftLink();
+	const link = draftLink(createMap(cursor));
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
 		const key = readKey(cursor, linkKeys);
 		if (key === 'traceId') link.traceId = readId(cursor, 16);

@@ -1,7 +1,7 @@
 // The messages of opentelemetry/proto/common/v1 in JSON: AnyValue and what it is made of. Same order as the .proto, one
 // line a field.
 import type { Attributes, Value } from '../model/telemetry.ts';
-import { type Cursor, depthMax, spend, tooDeep } from './cursor.ts';
+import { type Cursor, createMap, depthMax, spend, tooDeep } from './cursor.ts';
 import { keysOf, readKey } from './json-keys.ts';
 import { readBool, readBytes, readDouble, readInt64, readText, readWord } from './json-scalars.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
@@ -74,7 +74,7 @@ function readAnyValues(cursor: Cursor, into: Value[], depth: number): void {
 
 function readKeyValueList(cursor: Cursor, depth: number): Attributes {
 	if (depth > depthMax) throw tooDeep(cursor.at);
-	const values = new Map<string, Value>();
+	const values = createMap(cursor);
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
 		if (readKey(cursor, listKeys) === 'values') readKeyValues(cursor, values, depth);
 		else skipValue(cursor);

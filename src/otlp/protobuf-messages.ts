@@ -1,7 +1,7 @@
 // The messages of opentelemetry/proto/{resource,common,logs,trace}/v1 in protobuf. Same order and numbers as the .proto,
 // one line a field. Reads what it is pointed at; which records are worth it is decided elsewhere.
 import type { LogRecord, Resource, Scope, Span, SpanEvent, SpanLink } from '../model/telemetry.ts';
-import { type Cursor, type Place, spend } from './cursor.ts';
+import { type Cursor, createMap, type Place, spend } from './cursor.ts';
 import {
 	draftEvent,
 	draftLink,
@@ -121,7 +121,7 @@ function readPart<Part>(cursor: Cursor, into: Part[], read: (cursor: Cursor) => 
 }
 
 function readEvent(cursor: Cursor): SpanEvent {
-	const event = draftEvent();
+	const event = draftEvent(createMap(cursor));
 	const end = readEnd(cursor);
 	while (cursor.at < end) {
 		const field = readField(cursor, eventLayout);
@@ -135,7 +135,7 @@ function readEvent(cursor: Cursor): SpanEvent {
 }
 
 function readLink(cursor: Cursor): SpanLink {
-	const link = draftLink();
+	const link = draftLink(createMap(cursor));
 	const end = readEnd(cursor);
 	while (cursor.at < end) {
 		const field = readField(cursor, linkLayout);

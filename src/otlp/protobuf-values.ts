@@ -1,7 +1,7 @@
 // The messages of opentelemetry/proto/common/v1 in protobuf: AnyValue and what it is made of. Same order and numbers as
 // the .proto, one line a field.
 import type { Attributes, Value } from '../model/telemetry.ts';
-import { type Cursor, depthMax, spend, tooDeep } from './cursor.ts';
+import { type Cursor, createMap, depthMax, spend, tooDeep } from './cursor.ts';
 import { anyValueLayout, keyValueLayout, listLayout } from './protobuf-layouts.ts';
 import {
 	closeAt,
@@ -68,7 +68,7 @@ function readArrayValue(cursor: Cursor, depth: number): readonly Value[] {
 function readKeyValueList(cursor: Cursor, depth: number): Attributes {
 	const end = readEnd(cursor);
 	if (depth > depthMax) throw tooDeep(cursor.at);
-	const values = new Map<string, Value>();
+	const values = createMap(cursor);
 	while (cursor.at < end) {
 		if (readField(cursor, listLayout) === 1) readKeyValue(cursor, values, depth);
 	}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
 	clip,
 	createCursor,
+	createMap,
 	depthMax,
 	spend,
 	textAt,
@@ -10,6 +11,14 @@ import {
 	valuesMax,
 } from '../../src/otlp/cursor.ts';
 import { DecodeError } from '../../src/otlp/decode-error.ts';
+
+test('a map costs more than a value, and each is a new one', () => {
+	const cursor = createCursor(new Uint8Array());
+	const map = createMap(cursor);
+	expect(cursor.valuesLeft).toBeLessThan(valuesMax - 1);
+	expect(createMap(cursor)).not.toBe(map);
+	expect(map.size).toBe(0);
+});
 
 test('a cursor sees exactly the bytes of a view', () => {
 	const whole = Uint8Array.from([1, 2, 3, 4]);

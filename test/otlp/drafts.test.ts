@@ -25,12 +25,17 @@ test('a draft holds its surroundings and the protobuf defaults', () => {
 	expect([logResource, spanResource]).toEqual([sender.resource, sender.resource]);
 	expect([logScope, spanScope]).toEqual([sender.scope, sender.scope]);
 	expect(status).toEqual(draftStatus());
-	const rest = [resource, scope, record, span, draftEvent(), draftLink(), draftStatus()];
+	const rest = [resource, scope, record, span, draftEvent(new Map()), draftLink(new Map()), draftStatus()];
 	expect(rest.flatMap((draft) => Object.entries(draft)).filter(([, value]) => !isEmpty(value))).toEqual([]);
 });
 
 test('no two drafts share what is filled while they are read', () => {
-	for (const draft of [() => draftLogRecord(sender), () => draftSpan(sender), draftEvent, draftLink]) {
+	for (const draft of [
+		() => draftLogRecord(sender),
+		() => draftSpan(sender),
+		() => draftScope(''),
+		() => draftResource(''),
+	]) {
 		expect(draft().attributes).not.toBe(draft().attributes);
 	}
 	expect(draftSpan(sender).events).not.toBe(draftSpan(sender).events);

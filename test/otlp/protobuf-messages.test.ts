@@ -147,7 +147,7 @@ test('a span is read', () => {
 test('events and links come out of the same share as attributes', () => {
 	const body = Buffer.concat([bytes(11), bytes(11), bytes(13)]);
 	const cursor = createCursor(body);
-	cursor.valuesLeft = 1;
+	cursor.valuesLeft = 4;
 	const span = readSpan(cursor, whole(body), sender);
 	expect([span.events.length, span.links.length]).toEqual([1, 0]);
 	expect(cursor.valuesLeft).toBeLessThan(0);
