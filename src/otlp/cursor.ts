@@ -26,8 +26,8 @@ export interface Place {
 }
 
 /**
- * How many attribute values, list elements, span events and links one body may make us build. 64 for each record of an
- * 8,192-record batch; at some 120 bytes each they stay below 64 MB, where a hostile 20 MiB body could ask for 10 million.
+ * How many attribute values, list elements, span events and links one body may make us build: 64 for each record of a
+ * batch of 8,192. At some 120 bytes each they stay below 64 MB, where a hostile body of 20 MiB could ask for 10 million.
  */
 export const valuesMax = 524_288;
 

@@ -1,5 +1,5 @@
-// The way from a request body to telemetry, the same for both encodings: a first pass finds the wanted records, a second
-// one reads them, and of the resources and scopes only those that have any. Knows no byte of either encoding.
+// The way from a request body to telemetry, the same for both encodings: a first pass finds the wanted records, a
+// second one reads them, and of the resources and scopes only those that have any. Knows no byte of either encoding.
 import type { Interest } from '../model/interest.ts';
 import type { LogRecord, Resource, Scope, Span, Telemetry } from '../model/telemetry.ts';
 import { type Cursor, createCursor, type Place } from './cursor.ts';
@@ -43,7 +43,7 @@ const codecs: Readonly<Record<Encoding, Codec>> = {
 	json: { open: openJson, select: selectJson, ...json },
 };
 
-/** Decodes the records of a request body that somebody wants. Throws a DecodeError, and nothing else, when it cannot. */
+/** Decodes the records of a request body that somebody wants. What it cannot decode, it answers with a DecodeError. */
 export function decode(signal: Signal, encoding: Encoding, body: Uint8Array, interest: Interest): Decoded {
 	const codec = codecs[encoding];
 	const cursor = codec.open(body);

@@ -104,13 +104,13 @@ export function readBytes(cursor: Cursor): Uint8Array {
 
 const decimal = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** The most digits of an integer that a double can still be; the effort for longer ones would grow with their square. */
+/** The most digits of an integer that a double can still be; for longer ones the effort would grow with their square. */
 const digitsMax = 400;
 
 /** The digits that always fit into 32 bits. */
 const shortDigitsMax = 9;
 
-/** Reads a short integer, as most enums and flags are, without a detour by its text; -1 if something else comes next. */
+/** Reads a short integer, as most enums and flags are, without a detour by its text; -1 if anything else comes next. */
 function readShort(cursor: Cursor): number {
 	const { bytes } = cursor;
 	const start = afterSpace(bytes, cursor.at);

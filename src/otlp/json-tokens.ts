@@ -5,7 +5,7 @@
 import { type Cursor, createCursor } from './cursor.ts';
 import { DecodeError } from './decode-error.ts';
 
-/** How deep a value that nobody reads may nest: what the Collector follows. No recursion, so it costs a byte a level. */
+/** How deep a value that nobody reads may nest: as deep as the Collector follows. A level costs a byte, and no stack. */
 export const skipDepthMax = 10_000;
 
 const space = 0x20;
@@ -91,7 +91,7 @@ export function passColon(cursor: Cursor): void {
 }
 
 /**
- * Skips a value of any kind, checking all of it, and tells whether a string in it, keys apart, begins as `watched` does.
+ * Skips a value of any kind, checking all of it, and tells whether a string in it, keys apart, begins like `watched`.
  * A string with an escape there may begin as anything, so it counts.
  */
 export function skipValue(cursor: Cursor, watched?: Buffer): boolean {
@@ -149,7 +149,7 @@ export function afterSpace(bytes: Buffer, from: number): number {
 }
 
 /** The position behind the string that begins here. */
-export function afterString(bytes: Buffer, from: number): number {
+function afterString(bytes: Buffer, from: number): number {
 	if (bytes[from] !== quote) throw unexpected(from);
 	const at = afterPlain(bytes, from + 1);
 	return bytes[at] === quote ? at + 1 : afterEscapedString(bytes, at);

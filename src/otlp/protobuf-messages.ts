@@ -1,5 +1,5 @@
-// The messages of opentelemetry/proto/{resource,common,logs,trace}/v1 in protobuf. Same order and numbers as the .proto,
-// one line a field. Reads what it is pointed at; which records are worth it is decided elsewhere.
+// The messages of opentelemetry/proto/{resource,common,logs,trace}/v1 in protobuf: same order and numbers as in the
+// .proto, one line a field. Reads what it is pointed at; which records are worth it is decided elsewhere.
 import type { LogRecord, Resource, Scope, Span, SpanEvent, SpanLink } from '../model/telemetry.ts';
 import { type Cursor, createMap, type Place, spend } from './cursor.ts';
 import {

@@ -1,6 +1,6 @@
-// Whether somebody wants a record, seen from its bytes: its own fields are walked by their lengths and nothing is
-// decoded. What lies inside the body and the attributes of an unwanted record is not looked at, so a fault in there goes
-// unnoticed.
+// Whether somebody wants a record, seen from its bytes: its own fields are walked by their lengths, and nothing is
+// decoded. What lies inside the body and the attributes of an unwanted record is not looked at, so a fault in there
+// goes unnoticed.
 //
 // Most of all traffic ends here, hence the form: positions in local variables and numbers that stand in this file.
 // Through a cursor, or with numbers imported, the same walk takes a quarter to a half longer. And no byte behind the

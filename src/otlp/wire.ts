@@ -30,7 +30,7 @@ export function layout(fields: Readonly<Record<number, keyof typeof wireTypes>>)
 	return types;
 }
 
-/** Reads the tag of the next field and returns its number. A field the layout does not know is skipped and told as 0. */
+/** Reads the tag of the next field and returns its number; 0 for a field the layout does not know, which is skipped. */
 export function readField(cursor: Cursor, known: Layout): number {
 	const tag = readVarint(cursor);
 	if (tag < known.length && known[tag] !== 0) return tag >>> 3;
