@@ -3,6 +3,7 @@
 import type { ComponentTable, Config } from '../config/config.ts';
 import type { BasicUserOptions } from '../otlp/authenticate-basic.ts';
 import type { BearerTokenOptions } from '../otlp/authenticate-bearer.ts';
+import type { RedactionOptions } from '../pipeline/redaction/redactor.ts';
 import { authentication, authReferences } from './shapes/auth.ts';
 import { basicAuthShape } from './shapes/basic-auth.ts';
 import { type BatchProcessorOptions, batchProcessorShape } from './shapes/batch-processor.ts';
@@ -11,6 +12,7 @@ import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-ex
 import { type FilterProcessorOptions, filterProcessorShape } from './shapes/filter-processor.ts';
 import { type MemoryLimiterOptions, memoryLimiterShape } from './shapes/memory-limiter.ts';
 import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
+import { redactionShape } from './shapes/redaction.ts';
 import { type RedisStorageOptions, redisStorageShape } from './shapes/redis-storage.ts';
 import { type ResourceProcessorOptions, resourceProcessorShape } from './shapes/resource-processor.ts';
 import { type SlackExporterOptions, slackExporterShape, storage, storageReferences } from './shapes/slack-exporter.ts';
@@ -23,6 +25,7 @@ export interface AppOptions {
 		readonly batch: BatchProcessorOptions;
 		readonly filter: FilterProcessorOptions;
 		readonly memory_limiter: MemoryLimiterOptions;
+		readonly redaction: RedactionOptions;
 		readonly resource: ResourceProcessorOptions;
 	};
 	readonly exporters: { readonly slack: SlackExporterOptions; readonly debug: DebugExporterOptions };
@@ -44,6 +47,7 @@ export const componentShapes: ComponentTable<AppOptions> = {
 		batch: { shape: batchProcessorShape },
 		filter: { shape: filterProcessorShape },
 		memory_limiter: { shape: memoryLimiterShape },
+		redaction: { shape: redactionShape },
 		resource: { shape: resourceProcessorShape },
 	},
 	exporters: {

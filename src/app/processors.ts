@@ -4,6 +4,7 @@ import type { Component, Consumer } from '../model/ports.ts';
 import { createBatch } from '../pipeline/batch.ts';
 import { createFilter } from '../pipeline/filter.ts';
 import { createMemoryLimit } from '../pipeline/memory-limit.ts';
+import { createRedaction } from '../pipeline/redaction.ts';
 import { createResource } from '../pipeline/resource.ts';
 import type { AppOptions } from './component-shapes.ts';
 import type { Runtime } from './runtime.ts';
@@ -27,6 +28,8 @@ export function createProcessor(
 			const limits = { checkIntervalMs, softLimitBytes: softLimitBytes(processor.options, availableBytes) };
 			return createMemoryLimit({ ...runtime, next, usedBytes }, limits);
 		}
+		case 'redaction':
+			return createRedaction({ ...runtime, next }, processor.options);
 		case 'resource':
 			return createResource({ next }, processor.options.attributes);
 	}

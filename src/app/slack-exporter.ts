@@ -10,6 +10,7 @@ import type { Consumer } from '../model/ports.ts';
 import type { Pace, Store } from '../model/store.ts';
 import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
 import { createJudge } from '../pipeline/judge.ts';
+import { createRedactor } from '../pipeline/redaction/redactor.ts';
 import { render } from '../slack/render.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
@@ -43,6 +44,7 @@ export function createSlackExporter(
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
 	const recognition = { severityNumber: options.minSeverity, spans: options.spans };
 	const keep = createKeep(runtime, id, options);
+	const redact = options.redaction.enabled ? createRedactor(runtime, options.redaction).redact : undefined;
 	const telling = {
 		transportOf: (lane: string) => transports.get(lane),
 		render: (notification: Notification) => render(notification, options),
@@ -50,7 +52,7 @@ export function createSlackExporter(
 	return {
 		async consume(telemetry) {
 			const kept = keep(telemetry);
-			const { occurrences, sources, harmless } = recognize(kept.telemetry, recognition);
+			const { occurrences, sources, harmless } = recognize(kept.telemetry, recognition, redact);
 			const sightings = occurrences.map((occurrence, at) => {
 				const source = sources[at];
 				return { occurrence, targets: source === undefined ? [] : targetsOf(source) };

@@ -27,8 +27,11 @@ export function normalizeNamed(text: string): string {
 /** What is written in the place of a value of a kind. */
 type Write = (kind: string) => string;
 
+/** Stands where a secret stood, which varied like any other value and may be masked here and not there. */
+const secretMask = /\[REDACTED:[a-z-]{1,32}(?:-\d{1,9})?\]/g;
+
 function mask(text: string, write: Write): string {
-	return shorten(text)
+	return shorten(text.replace(secretMask, '0'))
 		.map((line) => joined(maskLine(line, write)))
 		.join('\n');
 }

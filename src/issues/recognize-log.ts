@@ -15,15 +15,14 @@ import { cleanText, firstLine, isMap } from './text.ts';
 
 /** The occurrence that a log record tells of; `undefined` when it is less severe than `severityNumber`. */
 export function recognizeLog(record: LogRecord, severityNumber: number): Occurrence | undefined {
-	const severity = severityOf(record);
-	if (severity === 0 || severity < severityNumber) return undefined;
+	if (!isTrouble(record, severityNumber)) return undefined;
 	const { attributes } = record;
 	const thrown = exceptionOfLog(record, sdkLanguage(record.resource));
 	const eventName = eventNameOf(record);
 	const finding = {
 		source: 'log',
 		at: firstTime(record.timeUnixNano, record.observedTimeUnixNano),
-		severityNumber: severity,
+		severityNumber: severityOf(record),
 		message: messageOf(record, thrown),
 		trace: traceOf(record),
 		thrown,
@@ -34,6 +33,12 @@ export function recognizeLog(record: LogRecord, severityNumber: number): Occurre
 		outgoing: false,
 	} as const;
 	return occurrenceOf(finding, record);
+}
+
+/** Whether a log record is severe enough; one that says nothing of it is not. */
+export function isTrouble(record: LogRecord, severityNumber: number): boolean {
+	const severity = severityOf(record);
+	return severity > 0 && severity >= severityNumber;
 }
 
 /** The body's text, or the exception's message where the body says nothing of its own. */

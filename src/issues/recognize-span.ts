@@ -44,7 +44,7 @@ const [client, producer] = [3, 4];
 
 /** What went wrong in these spans. */
 export function recognizeSpans(spans: readonly Span[], options: SpanOptions): RecognizedSpans {
-	const suspects = spans.filter((span) => span.status.code === statusError || carriesException(span));
+	const suspects = spans.filter(isSuspect);
 	if (suspects.length === 0) return { occurrences: [], sources: [], troubled: 0 };
 	const tree = growTree(spans);
 	const carriers = suspects.filter(carriesException);
@@ -58,6 +58,11 @@ export function recognizeSpans(spans: readonly Span[], options: SpanOptions): Re
 		sources: found.map(({ source }) => source),
 		troubled: told.length + toldToo.length,
 	};
+}
+
+/** Whether a span can tell of trouble; what it tells depends on the others. */
+export function isSuspect(span: Span): boolean {
+	return span.status.code === statusError || carriesException(span);
 }
 
 function carriesException(span: Span): boolean {

@@ -3,8 +3,9 @@
 // text made of them is bounded, and nothing in them can make this throw.
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
-import { recognizeLog } from './recognize-log.ts';
-import { recognizeSpans, type SpanOptions } from './recognize-span.ts';
+import { isTrouble, recognizeLog } from './recognize-log.ts';
+import { isSuspect, recognizeSpans, type SpanOptions } from './recognize-span.ts';
+import { growTree } from './recognize-tree.ts';
 
 /** What counts as trouble. */
 export interface RecognizeOptions {
@@ -29,17 +30,44 @@ export interface Recognized {
 	readonly harmless: number;
 }
 
-/** What went wrong in this telemetry: logs in their order, then exceptions on spans, then failed spans. */
-export function recognize(telemetry: Telemetry, options: RecognizeOptions): Recognized {
-	const logs = telemetry.logs.flatMap((record) => {
+/**
+ * What went wrong in this telemetry: logs in their order, then exceptions on spans, then failed spans. Whatever becomes a
+ * part of an occurrence has been through `redact`, which may change records but neither their number nor their order; the
+ * sources are the records as they came.
+ */
+export function recognize(
+	telemetry: Telemetry,
+	options: RecognizeOptions,
+	redact: (suspects: Telemetry) => Telemetry = (suspects) => suspects,
+): Recognized {
+	const suspects = suspectsIn(telemetry, options.severityNumber);
+	const seen = redact(suspects);
+	const logs = seen.logs.flatMap((record) => {
 		const occurrence = recognizeLog(record, options.severityNumber);
 		return occurrence === undefined ? [] : [{ occurrence, source: { record } }];
 	});
-	const spans = recognizeSpans(telemetry.spans, options.spans);
+	const spans = recognizeSpans(seen.spans, options.spans);
 	const told = logs.length + spans.troubled;
 	return {
 		occurrences: [...logs.map(({ occurrence }) => occurrence), ...spans.occurrences],
-		sources: [...logs.map(({ source }) => source), ...spans.sources],
+		sources: asTheyCame([...logs.map(({ source }) => source), ...spans.sources], seen, suspects),
 		harmless: telemetry.logs.length + telemetry.spans.length - told,
 	};
+}
+
+/** All that is read of the rest: records that can be trouble, and the spans above them, which name what was being done. */
+function suspectsIn({ logs, spans }: Telemetry, severityNumber: number): Telemetry {
+	const suspects = spans.filter(isSuspect);
+	const read = suspects.length === 0 ? undefined : growTree(spans).upwards(suspects);
+	return {
+		logs: logs.filter((record) => isTrouble(record, severityNumber)),
+		spans: read === undefined ? [] : spans.filter((span) => read.has(span)),
+	};
+}
+
+function asTheyCame(sources: readonly Source[], seen: Telemetry, suspects: Telemetry): readonly Source[] {
+	if (seen === suspects) return sources;
+	const came: readonly TelemetryRecord[] = [...suspects.logs, ...suspects.spans];
+	const origins = new Map([...seen.logs, ...seen.spans].map((record, at) => [record, came[at]]));
+	return sources.map((source) => ({ ...source, record: origins.get(source.record) ?? source.record }));
 }

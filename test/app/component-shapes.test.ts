@@ -275,6 +275,18 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['processors.memory_limiter.limit_percentage=101', 'expected at most 100, got 101'],
 	['processors.memory_limiter.spike_limit_percentage=-5', 'expected at least 0, got -5'],
 	['processors.resource.attributes=[]', 'expected a list that is not empty'],
+	['processors.redaction.patterns=[a(]', 'expected a pattern in RE2\'s syntax: missing closing ), got "a("'],
+	['processors.redaction.keys=["*"]', 'expected the name of an attribute, such as "customer_name", got "*"'],
+	[
+		'processors.redaction.allowed_keys=[h*p]',
+		'expected the name of an attribute or the beginning of names, such as "http.*", got "h*p"',
+	],
+	['processors.redaction.disabled_rules=[emails]', 'expected one of "private-key"'],
+	['exporters.slack.redaction.enabled=off', 'expected true or false, got "off"'],
+	['exporters.slack.redaction.patterns=a', 'expected a list such as [a], got "a"'],
+	['exporters.slack.redaction.keys=["."]', 'expected the name of an attribute, such as "customer_name", got "."'],
+	['exporters.slack.redaction.allowed_keys=[""]', 'expected the name of an attribute or the beginning of names'],
+	['exporters.slack.redaction.disabled_rules=[mail]', 'did you mean "email"?'],
 	['exporters.debug.verbosity=loud', 'expected one of "basic", "normal", "detailed", got "loud"'],
 	['exporters.slack.webhook_url=x', 'is not a URL'],
 	[

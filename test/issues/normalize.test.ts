@@ -172,6 +172,14 @@ test('ids, times and addresses never make a difference', () => {
 	);
 });
 
+test('a masked secret is a value like the one it stands for', () => {
+	expect(normalize('mail to [REDACTED:email] bounced')).toBe(normalize('mail to bob@example.com bounced'));
+	expect(normalize('mail to [REDACTED:email-2] bounced')).toBe(normalize('mail to [REDACTED:email] bounced'));
+	expect(normalize('GET /a/[REDACTED:jwt]/b failed')).toBe(normalize('GET /a/7/b failed'));
+	expect(normalize('card [REDACTED:card-number] declined')).toBe(normalize('card 4111111111111112 declined'));
+	expect(normalize('[REDACTED: nothing]')).toContain('REDACTED');
+});
+
 test('any text is taken and does not grow without bound', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (text) => {

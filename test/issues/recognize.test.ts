@@ -218,6 +218,50 @@ test('each record is harmless or tells of something', () => {
 	expect([occurrences.length, harmless]).toEqual([2, 2]);
 });
 
+test('only records that can be trouble are redacted, with the spans above them, and the sources are as they came', () => {
+	const logs = [logRecord({ body: 'quiet', severityNumber: 9 }), logRecord({ body: 'loud' })];
+	const failed = { status: { code: 2, message: 'loud' }, spanKind: 1 };
+	const spans = [
+		span({ spanId: 'a', name: 'entry' }),
+		span({ ...failed, spanId: 'b', parentSpanId: 'a', name: 'inner' }),
+		span({ spanId: 'c', parentSpanId: 'a', name: 'beside' }),
+	];
+	const seen: string[] = [];
+	const { occurrences, sources, harmless } = recognize({ logs, spans }, options, (suspects) => {
+		seen.push(...suspects.logs.map(({ body }) => String(body)), ...suspects.spans.map(({ name }) => name));
+		return {
+			logs: suspects.logs.map((record) => ({ ...record, body: '***' })),
+			spans: suspects.spans.map((each) => ({ ...each, name: '***', status: { ...each.status, message: '***' } })),
+		};
+	});
+	expect(seen).toEqual(['loud', 'entry', 'inner']);
+	expect(occurrences.map(({ message, operation }) => [message, operation])).toEqual([
+		['***', undefined],
+		['***', '***'],
+	]);
+	expect(sources.map(({ record }) => record)).toEqual([logs[1], spans[1]]);
+	expect(harmless).toBe(3);
+});
+
+test('a span event keeps its place when its span is redacted', () => {
+	const thrown = (message: string) => ({
+		timeUnixNano: 0n,
+		name: 'exception',
+		attributes: new Map([['exception.message', message]]),
+		droppedAttributesCount: 0,
+	});
+	const failed = span({ events: [{ ...thrown('x'), name: 'retry' }, thrown('one'), thrown('two')] });
+	const { sources } = recognize({ logs: [], spans: [failed] }, options, ({ logs, spans }) => ({
+		logs,
+		spans: spans.map((each) => ({ ...each })),
+	}));
+	expect(sources).toEqual([
+		{ record: failed, eventIndex: 1 },
+		{ record: failed, eventIndex: 2 },
+	]);
+	expect(sources[0]?.record).toBe(failed);
+});
+
 /** Values of every type at every name that recognition reads. */
 const names = [
 	...[

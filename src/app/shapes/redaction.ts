@@ -1,5 +1,6 @@
 // The options of the processor `redaction`, and of the same work in front of everything a Slack exporter keeps and shows.
 import { z } from 'zod';
+import type { Written } from '../../config/written.ts';
 import { patternFault } from '../../pipeline/redaction/own-patterns.ts';
 import type { RedactionOptions } from '../../pipeline/redaction/redactor.ts';
 import { ruleNames } from '../../pipeline/redaction/rule.ts';
@@ -41,7 +42,10 @@ const options = {
 export const redactionShape: z.ZodType<RedactionOptions> = z.strictObject(options);
 
 /** The shape of `redaction` in a Slack exporter. */
-export const switchedRedactionShape: z.ZodPrefault<z.ZodType<SwitchedRedactionOptions>> = z
+export const switchedRedactionShape: z.ZodType<
+	SwitchedRedactionOptions,
+	Written<SwitchedRedactionOptions> | undefined
+> = z
 	.strictObject({
 		enabled: z.boolean().default(true).describe('Mask secrets; without it they are stored and shown to the channel.'),
 		...options,

@@ -13,6 +13,7 @@ import type { Links } from '../../slack/links.ts';
 import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
+import { type SwitchedRedactionOptions, switchedRedactionShape } from './redaction.ts';
 import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './routes.ts';
 import { severity, type WrittenSeverity } from './severity.ts';
 
@@ -35,6 +36,8 @@ export interface SlackExporterOptions {
 	readonly routes: readonly RouteOptions[];
 	/** Who is called where no route matches, when something is new or escalates. Default nobody. */
 	readonly mention: readonly Mention[];
+	/** Which secrets are masked before anything is kept or shown. On by default. */
+	readonly redaction: SwitchedRedactionOptions;
 	/** Where the traces and logs of an alert are found. Default: an alert links to nothing. */
 	readonly links: Links;
 	/** When repeats are told. The defaults and their reasons are with the decision. */
@@ -145,6 +148,7 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		.describe('A record must meet one of these to be told.'),
 	routes: routesShape.describe('Which records are told elsewhere; the first match decides.'),
 	mention: mentions.describe('Who is called where no route matches, when something is new or escalates.'),
+	redaction: switchedRedactionShape.describe('Which secrets are masked before anything is kept or shown.'),
 	links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
 	repeat: repeat.prefault({}).describe('When repeats are told.'),
 	sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),

@@ -83,12 +83,11 @@ function redactLog(record: LogRecord, sender: Sender, judgement: Judgement): Log
 }
 
 function redactSpan(span: Span, sender: Sender, judgement: Judgement): Span {
-	const message = redactString(span.status.message, judgement);
 	return changed(span, {
 		...sender,
-		status: changed(span.status, { message }),
-		events: mapSame(span.events, (event) => redactEvent(event, judgement)),
 		name: redactString(span.name, judgement),
+		status: changed(span.status, { message: redactString(span.status.message, judgement) }),
+		events: mapSame(span.events, (event) => redactEvent(event, judgement)),
 		attributes: redactAttributes(span.attributes, judgement),
 		links: mapSame(span.links, (link) => redactLink(link, judgement)),
 		traceState: redactString(span.traceState, judgement),

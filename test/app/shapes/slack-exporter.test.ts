@@ -20,6 +20,7 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 		conditions: [],
 		routes: [],
 		mention: [],
+		redaction: { enabled: true, patterns: [], keys: [], disabledRules: [] },
 		links: {},
 		repeat: { escalateAt: [10, 100, 1_000, 10_000], webhookWindowsMs: [300_000, 900_000, 3_600_000] },
 		sendingQueue: { queueSize: 1_000, waitForResult: false },
