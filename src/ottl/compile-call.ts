@@ -3,9 +3,9 @@
 import type { Converter } from './converter.ts';
 import { converters } from './converters.ts';
 import { indexValue } from './index-value.ts';
-import { lift2, liftAll, type Operand } from './operand.ts';
+import { lift2, liftAll, type Operand, unknownValue } from './operand.ts';
 import type { Given } from './parameter.ts';
-import { type NameScope, unknownValue } from './scope.ts';
+import type { NameScope } from './scope.ts';
 import type { Argument, Call } from './syntax.ts';
 import { type Failure, failure, isFailure, type OttlValue } from './value.ts';
 

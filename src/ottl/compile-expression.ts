@@ -3,9 +3,9 @@ import { calculate, negate } from './calculate.ts';
 import { type CallOperands, compileCall } from './compile-call.ts';
 import { compilePath } from './compile-path.ts';
 import { enumsOf } from './contexts.ts';
-import { lift, lift2, liftAll, type Operand } from './operand.ts';
+import { lift, lift2, liftAll, type Operand, unknownValue } from './operand.ts';
 import type { Given } from './parameter.ts';
-import { type NameScope, unknownValue } from './scope.ts';
+import type { NameScope } from './scope.ts';
 import type { Call, Expression, MapEntry, Path } from './syntax.ts';
 import type { OttlValue } from './value.ts';
 

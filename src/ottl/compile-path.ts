@@ -2,11 +2,12 @@
 // parts that a part is asked of is an error.
 import { isPathRoot, type PathRoot, reachable, whyForeign } from './contexts.ts';
 import { indexValue } from './index-value.ts';
-import { evaluateOf, type Operand } from './operand.ts';
+import { evaluateOf, type Operand, unknownValue } from './operand.ts';
+import { pathText } from './parts.ts';
 import type { PathEntry } from './paths/path-entry.ts';
 import { pathsBelow } from './paths.ts';
-import { type NameScope, unknownValue } from './scope.ts';
-import { type Path, pathText } from './syntax.ts';
+import type { NameScope } from './scope.ts';
+import type { Path } from './syntax.ts';
 import { isFailure, type OttlValue } from './value.ts';
 
 /** What a path leads to; `keys` are those behind its last name. */

@@ -85,14 +85,15 @@ interface CompiledTree<Tree, Value> {
 
 function compileTree<Tree extends Test | Expression, Value>(
 	parsed: Parsed<Tree>,
-	{ context: allowed = ottlContexts }: CompileOptions,
+	{ context: about = ottlContexts }: CompileOptions,
 	compile: (tree: Tree, scope: NameScope) => Operand<Value>,
 ): Compiled<CompiledTree<Tree, Value>> {
 	if (parsed.status === 'faulty') return { status: 'faulty', faults: [parsed.fault] };
 	const { tree } = parsed;
-	const [first, ...others] = typeof allowed === 'string' ? [allowed] : allowed;
+	const allowed = typeof about === 'string' ? [about] : about;
+	const [first, ...others] = allowed;
 	const isGiven = first !== undefined && others.length === 0;
-	const inferred = isGiven ? { context: first } : inferContext(tree, typeof allowed === 'string' ? [allowed] : allowed);
+	const inferred = isGiven ? { context: first } : inferContext(tree, allowed);
 	if ('fault' in inferred) return { status: 'faulty', faults: [inferred.fault] };
 	const { context } = inferred;
 	const faults: OttlFault[] = [];
@@ -100,7 +101,7 @@ function compileTree<Tree extends Test | Expression, Value>(
 	const operand = compile(tree, { context, isGiven, report });
 	if (operand.kind === 'failing') faults.push(faultOf(operand.failure));
 	return faults.length > 0
-		? { status: 'faulty', faults }
+		? { status: 'faulty', faults: faults.toSorted((one, other) => one.column - other.column) }
 		: { status: 'compiled', result: { tree, context, evaluate: evaluateOf(operand) } };
 }
 

@@ -4,7 +4,7 @@ import { collectionConverters } from './converters/collections.ts';
 import { conversions } from './converters/conversions.ts';
 import { kindConverters } from './converters/kinds.ts';
 import { matchingConverters } from './converters/matching.ts';
-import { recordConverters } from './converters/record.ts';
+import { subjectConverters } from './converters/subject.ts';
 import { textConverters } from './converters/texts.ts';
 import { timeConverters } from './converters/times.ts';
 
@@ -17,6 +17,6 @@ export const converters: ReadonlyMap<string, Converter> = new Map(
 		...collectionConverters,
 		...conversions,
 		...timeConverters,
-		...recordConverters,
+		...subjectConverters,
 	}),
 );

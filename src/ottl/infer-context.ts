@@ -3,8 +3,8 @@
 import { enumsOf, isPathRoot, type OttlContext, ottlContexts, reachable, whyForeign } from './contexts.ts';
 import { converters } from './converters.ts';
 import { faultAt, type OttlFault } from './fault.ts';
-import { partsOf } from './parts.ts';
-import { type Expression, type Path, pathText, type Test } from './syntax.ts';
+import { partsOf, pathText } from './parts.ts';
+import type { Expression, Path, Test } from './syntax.ts';
 
 /** The context, or why none of those allowed can be meant. */
 export function inferContext(

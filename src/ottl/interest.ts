@@ -1,7 +1,8 @@
 // What a condition can be true for, as far as it shows at a glance. Whoever decodes only what can be wanted asks here.
 import { everything, type Interest } from '../model/interest.ts';
 import { enumsOf, type OttlContext } from './contexts.ts';
-import { type ComparisonOperator, type ComparisonTest, type Expression, pathText, type Test } from './syntax.ts';
+import { pathText } from './parts.ts';
+import type { ComparisonOperator, ComparisonTest, Expression, Test } from './syntax.ts';
 
 /** What records the condition has to see: all, unless it asks for a lowest severity. */
 export function interestOf(test: Test, context: OttlContext): Interest {

@@ -1,7 +1,7 @@
 // A part of a condition, ready to be evaluated. What holds no part of the record is worked out at once: it is a constant, or
 // it can never have a value and is told as a fault.
 import type { Subject } from './subject.ts';
-import { type Failure, isFailure } from './value.ts';
+import { type Failure, isFailure, type OttlValue } from './value.ts';
 
 /** Something with a value. */
 export type Operand<Value> =
@@ -11,6 +11,9 @@ export type Operand<Value> =
 
 /** The value for one subject. */
 export type Evaluate<Value> = (subject: Subject) => Value | Failure;
+
+/** Stands for what a fault has been told about, and leads to no further ones. */
+export const unknownValue: Operand<OttlValue> = { kind: 'computed', evaluate: () => null };
 
 /** What one value leads to. `at` is the place that a failure is told for. */
 export function lift<A, Value>(at: number, a: Operand<A>, apply: (a: A) => Value | Failure): Operand<Value> {

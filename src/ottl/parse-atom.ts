@@ -1,9 +1,8 @@
 // The grammar of single values: literals, lists, maps, calls, paths, and whatever stands in parentheses.
-import { constants, isKeyword } from './keywords.ts';
 import { asOperand, type Found, isTest, noValue } from './role.ts';
 import type { Argument, Expression, MapEntry, Segment } from './syntax.ts';
 import type { TokenReader } from './token-reader.ts';
-import type { Token } from './tokens.ts';
+import { constants, isKeyword, type Token } from './tokens.ts';
 import { failUnexpected } from './unexpected.ts';
 import { unquote } from './unquote.ts';
 import { isInt64 } from './value.ts';

@@ -1,11 +1,16 @@
-// All parts of a tree, for whoever looks for something in it wherever it stands.
-import type { Expression, Test } from './syntax.ts';
+// Looks into trees for whoever wants to know what is in them, wherever it stands.
+import type { Expression, Path, Test } from './syntax.ts';
 
 /** The tree itself and everything below it. */
 export function partsOf(tree: Test | Expression): readonly (Test | Expression)[] {
 	const parts = [tree];
 	for (const part of parts) parts.push(...childrenOf(part));
 	return parts;
+}
+
+/** A path as it was written, without its keys. */
+export function pathText({ segments }: Path): string {
+	return segments.map(({ name }) => name).join('.');
 }
 
 function childrenOf(part: Test | Expression): readonly (Test | Expression)[] {

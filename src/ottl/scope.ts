@@ -1,8 +1,6 @@
 // What names mean in a condition, and who is told about those that mean nothing.
 import type { OttlContext } from './contexts.ts';
 import type { Report } from './fault.ts';
-import type { Operand } from './operand.ts';
-import type { OttlValue } from './value.ts';
 
 /** Where names are looked up. */
 export interface NameScope {
@@ -11,6 +9,3 @@ export interface NameScope {
 	readonly isGiven: boolean;
 	readonly report: Report;
 }
-
-/** Stands for what a fault has been told about, and leads to no further ones. */
-export const unknownValue: Operand<OttlValue> = { kind: 'computed', evaluate: () => null };

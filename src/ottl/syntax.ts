@@ -85,8 +85,3 @@ export interface Segment {
 	readonly name: string;
 	readonly keys: readonly Expression[];
 }
-
-/** A path as it was written, without its keys. */
-export function pathText({ segments }: Path): string {
-	return segments.map(({ name }) => name).join('.');
-}

@@ -29,6 +29,20 @@ export function tokenize(text: string): { readonly tokens: readonly Token[] } | 
 	return { tokens: [...tokens, { kind: 'end', text: '', at: text.length }] };
 }
 
+/** Words that are values. */
+export const constants: ReadonlyMap<string, null | boolean> = new Map([
+	['nil', null],
+	['true', true],
+	['false', false],
+]);
+
+const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'not']);
+
+/** Whether a word cannot be a name. */
+export function isKeyword(word: string): boolean {
+	return constants.has(word) || operatorWords.has(word);
+}
+
 const kinds = ['bytes', 'float', 'int', 'string', 'word', 'symbol'] as const;
 
 /** The kinds in the order in which they are tried. */

@@ -1,7 +1,7 @@
 // Says what stands where something else was expected, and what to write instead: the operators of other languages are what
 // people try first.
-import { isKeyword } from './keywords.ts';
 import type { TokenReader } from './token-reader.ts';
+import { isKeyword } from './tokens.ts';
 
 /** Stops at the word here, which is not what was expected. */
 export function failUnexpected(reader: TokenReader, expected: string): void {

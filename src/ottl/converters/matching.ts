@@ -40,10 +40,10 @@ function networks(name: string): Parameter<BlockList> {
 }
 
 function addNetwork(list: BlockList, network: string): Failure | undefined {
-	const [address = '', prefix = ''] = network.split('/');
+	const [address = '', prefix = '', ...rest] = network.split('/');
 	const version = versionOf(address);
 	const bits = version === 'ipv4' ? 32 : 128;
-	if (version === undefined || !/^\d{1,3}$/.test(prefix) || Number(prefix) > bits)
+	if (version === undefined || rest.length > 0 || !/^\d{1,3}$/.test(prefix) || Number(prefix) > bits)
 		return failure('expected networks such as "10.0.0.0/8"', network);
 	list.addSubnet(address, Number(prefix), version);
 	return undefined;

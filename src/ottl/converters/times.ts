@@ -1,5 +1,5 @@
-// Functions of times and durations.
-import { binary, type Converter, type Converters, ofSubject, unary } from '../converter.ts';
+// Functions of times and durations. What time it is now, only the subject knows.
+import { binary, type Converter, type Converters, unary } from '../converter.ts';
 import { parseDuration } from '../duration-text.ts';
 import { duration, int, made, optional, text, time } from '../parameter.ts';
 import { failure, timeAt } from '../value.ts';
@@ -13,7 +13,6 @@ const hour = 60n * minute;
 
 /** Functions of times and durations. */
 export const timeConverters: Converters = {
-	Now: ofSubject(({ now }) => timeAt(BigInt(Math.trunc(now)) * millisecond)),
 	Duration: unary(
 		made(
 			text('duration'),
