@@ -1,14 +1,16 @@
 // OTLP/gRPC on @grpc/grpc-js, which is loaded when the door opens: a program without one never has it in memory. Messages
 // pass the library as bytes, so that both doors decode alike. What a call is answered is grpc-call.ts's.
+import type { Socket } from 'node:net';
 import type * as grpcJs from '@grpc/grpc-js';
 import type { Chance, Component } from '../model/ports.ts';
-import { type Refusal, retryAfterMs } from './answer.ts';
+import { type Refusal, refuse, retryAfterMs } from './answer.ts';
+import { answerBare } from './bare-answer.ts';
 import { encodeExportResponse } from './export-response.ts';
 import { createCalls, type OtlpGrpcDeps } from './grpc-call.ts';
 import { methods } from './grpc-methods.ts';
 import { type KeepaliveOptions, type OtlpGrpcDoorOptions, otlpGrpcDoorDefaults } from './grpc-options.ts';
 import { createListener } from './listener.ts';
-import { encodeStatus } from './status.ts';
+import { codes, encodeStatus } from './status.ts';
 import type { Tls } from './tls.ts';
 
 /** A server that takes OTLP/gRPC and nothing else. */
@@ -29,7 +31,13 @@ export function createOtlpGrpcDoor(deps: OtlpGrpcDoorDeps, options: Partial<Otlp
 	const { host, port } = settings;
 	const done = new AbortController();
 	let server: GrpcServer | undefined;
-	const listener = createListener((socket) => server?.serve(socket), deps.tls, 'h2');
+	const listener = createListener(
+		(socket, first) => {
+			if (http2Preface.startsWith(first.toString('latin1', 0, http2Preface.length))) server?.serve(socket);
+			else refuseHttp1(socket, deps);
+		},
+		{ ...deps, protocol: 'h2' },
+	);
 	let address = '';
 	let closed: Promise<void> | undefined;
 	return {
@@ -49,9 +57,30 @@ export function createOtlpGrpcDoor(deps: OtlpGrpcDoorDeps, options: Partial<Otlp
 	};
 }
 
+/** With what every HTTP/2 client begins (RFC 9113, section 3.4). */
+const http2Preface = 'PRI * HTTP/2.0';
+
+const http1 = refuse(
+	{
+		code: codes.unimplemented,
+		message:
+			'only OTLP/gRPC is taken here; OTLP/HTTP is another port, usually 4318, or ' +
+			'OTEL_EXPORTER_OTLP_PROTOCOL=grpc has an SDK speak gRPC',
+	},
+	505,
+);
+
+/** Most exporters speak HTTP unless they are told otherwise, and this is the port that everybody knows. */
+function refuseHttp1(socket: Socket, { counters, chance }: OtlpGrpcDoorDeps): void {
+	const code = String(http1.status.code);
+	counters.add('otel_slack_requests_total', { signal: 'none', transport: 'grpc', code });
+	// A connection that is closed on unread bytes is reset, and its answer with it.
+	answerBare(socket.resume(), http1, chance);
+}
+
 /** What is used of the library's server. */
 interface GrpcServer {
-	serve(connection: Parameters<grpcJs.ConnectionInjector['injectConnection']>[0]): void;
+	serve(connection: Socket): void;
 	/** Tells every client to go elsewhere, and resolves when their calls are over. */
 	drain(): Promise<void>;
 }

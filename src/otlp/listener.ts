@@ -1,7 +1,8 @@
-// Listens on a port and hands over every connection that is ready to be used, after its handshake if there is TLS. It knows
-// which ones are open, so that none outlives the door.
+// Listens on a port and hands over every connection on which somebody has begun to speak, after its handshake if there is
+// TLS. It knows which ones are open, so that none outlives the door.
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
+import type { Clock } from '../model/ports.ts';
 import { trackHandshakes } from './handshakes.ts';
 import type { Tls } from './tls.ts';
 
@@ -9,23 +10,55 @@ import type { Tls } from './tls.ts';
 export interface Listener {
 	/** Resolves to the address once it listens. Rejects when the port or the certificates cannot be had. */
 	listen(host: string, port: number): Promise<string>;
-	/** Takes no new connections, and resolves when the last one has ended. */
+	/** Takes no new connections, ends those on which nobody has spoken, and resolves when the last of the others has ended. */
 	close(): Promise<void>;
 	/** Ends the connections that are open. */
 	cut(): void;
 }
 
-/** Creates a listener that calls `accept` with every connection. Over TLS, only clients that offer the protocol have one. */
-export function createListener(accept: (socket: Socket) => void, tls: Tls | undefined, protocol: string): Listener {
-	/** With how much each had said when it was ready. */
-	const open = new Map<Socket, number>();
+/** What is used of the world, and how connections are secured. */
+export interface ListenerDeps {
+	readonly clock: Clock;
+	/** Absent: they are not. */
+	readonly tls?: Tls;
+	/** The protocol that TLS clients have to offer. */
+	readonly protocol: string;
+}
+
+/** How long somebody who has connected may say nothing: a load balancer's spare connection does for a while. */
+export const silenceMs = 60_000;
+
+/** Creates a listener that calls `accept` with every connection and the first bytes on it, which are still to be read. */
+export function createListener(accept: (socket: Socket, first: Buffer) => void, deps: ListenerDeps): Listener {
+	const { clock, tls, protocol } = deps;
+	const open = new Set<Socket>();
+	const silent = new Set<Socket>();
 	const closing = new AbortController();
-	const welcome = (socket: Socket): void => {
-		open.set(socket, socket.bytesRead);
+
+	function welcome(socket: Socket): void {
+		const spoken = new AbortController();
+		const unmute = (): void => {
+			silent.delete(socket);
+			spoken.abort();
+		};
+		open.add(socket);
+		silent.add(socket);
+		void clock.sleep(silenceMs, spoken.signal).then(() => {
+			if (silent.has(socket)) socket.destroy();
+		});
+		socket.once('data', (first: Buffer) => {
+			unmute();
+			socket.pause().unshift(first);
+			accept(socket, first);
+		});
 		// A peer that resets its connection is an event to be heard, not a fault.
-		socket.on('error', () => {}).on('close', () => open.delete(socket));
-		accept(socket);
-	};
+		socket.on('error', () => {});
+		socket.on('close', () => {
+			unmute();
+			open.delete(socket);
+		});
+	}
+
 	const secure =
 		tls &&
 		createTlsServer({ ...tls.serverOptions, ALPNProtocols: [protocol] }, (socket) => {
@@ -44,13 +77,11 @@ export function createListener(accept: (socket: Socket) => void, tls: Tls | unde
 		close() {
 			closing.abort();
 			const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-			for (const socket of handshakes.values()) socket.destroy();
-			// Whoever has not said a word, such as a load balancer's spare connection, has nothing to finish.
-			for (const [socket, before] of open) if (socket.bytesRead === before) socket.destroy();
+			for (const socket of [...handshakes.values(), ...silent]) socket.destroy();
 			return ended;
 		},
 		cut() {
-			for (const socket of open.keys()) socket.destroy();
+			for (const socket of open) socket.destroy();
 		},
 	};
 }

@@ -196,15 +196,30 @@ test('idle clients and silent connections do not hold up a stop', async () => {
 	expect(clock.sleeping).toBe(0);
 });
 
-test('HTTP/1.1 on the wrong port harms nobody', async () => {
+test('HTTP/1.1 on the wrong port hears where it belongs, and harms nobody', async () => {
 	const { door, client } = setUp();
 	await door.start();
-	const { port, hostname } = new URL(door.address);
-	const lost = connect(Number(port), hostname);
-	lost.on('error', () => {}).resume();
-	lost.write('POST /v1/logs HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n');
-	await once(lost, 'close');
+	const answer = await fetch(`${door.address}/v1/logs`, { method: 'POST', body });
+	expect(answer.status).toBe(505);
+	expect(await answer.json()).toEqual({
+		code: 12,
+		message: expect.stringMatching(/^only OTLP\/gRPC is taken here; OTLP\/HTTP is another port, usually 4318/),
+	});
 	expect((await client().call(body)).code).toBe(0);
+});
+
+test('a preface in two pieces is one', async () => {
+	const { door } = setUp();
+	await door.start();
+	const { port, hostname } = new URL(door.address);
+	const socket = connect(Number(port), hostname);
+	socket.write('PRI');
+	const answered = once(socket, 'data');
+	await settle();
+	socket.write(' * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0');
+	// A SETTINGS frame, not an answer of HTTP/1.1.
+	expect((await answered)[0][3]).toBe(4);
+	socket.destroy();
 });
 
 const keepalive = otlpGrpcDoorDefaults.keepalive;

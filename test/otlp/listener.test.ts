@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
-import { createListener, type Listener } from '../../src/otlp/listener.ts';
+import { createListener, type Listener, silenceMs } from '../../src/otlp/listener.ts';
 import { createTls, type Tls } from '../../src/otlp/tls.ts';
 import { createRememberedLog, createVirtualClock, settle } from '../fakes.ts';
 
@@ -33,27 +33,55 @@ const createTestTls = (): Tls =>
 		['tls'],
 	);
 
-async function setUp(tls?: Tls) {
-	const accepted: Socket[] = [];
-	let hear = () => {};
-	const heard = new Promise<void>((resolve) => {
-		hear = resolve;
-	});
-	const accept = (socket: Socket) => void accepted.push(socket.on('data', hear));
-	const listener = createListener(accept, tls, 'h2');
+function create(tls?: Tls, accept: (socket: Socket, first: Buffer) => void = () => {}): Listener {
+	const listener = createListener(accept, { clock, protocol: 'h2', ...(tls && { tls }) });
 	open.push(listener);
-	const address = await listener.listen('127.0.0.1', 0);
-	return { listener, accepted, heard, address, port: Number(new URL(address).port) };
+	return listener;
 }
 
-test('a connection is handed over, and the address is where it came in', async () => {
-	const { accepted, address, port } = await setUp();
+async function setUp(tls?: Tls) {
+	const accepted: Socket[] = [];
+	const listener = create(tls, (socket) => accepted.push(socket));
+	const address = await listener.listen('127.0.0.1', 0);
+	return { listener, accepted, address, port: Number(new URL(address).port) };
+}
+
+test('a connection is handed over with its first bytes, and the address is where it came in', async () => {
+	const heard: string[] = [];
+	const listener = create(undefined, (socket, first) => {
+		heard.push(String(first));
+		socket.on('data', (bytes) => heard.push(String(bytes)));
+		socket.resume().write('hello');
+	});
+	const address = await listener.listen('127.0.0.1', 0);
+	const port = Number(new URL(address).port);
 	expect(address).toBe(`http://127.0.0.1:${port}`);
 	const socket = connect(port, '127.0.0.1');
-	await once(socket, 'connect');
-	while (accepted.length === 0) await settle();
-	accepted[0]?.write('hello');
+	socket.write('good morning');
 	expect(String((await once(socket, 'data'))[0])).toBe('hello');
+	expect(heard).toEqual(['good morning', 'good morning']);
+	socket.destroy();
+});
+
+test('somebody who says nothing for a minute is asked to leave', async () => {
+	const { accepted, port } = await setUp();
+	const silent = connect(port, '127.0.0.1');
+	await once(silent.resume(), 'connect');
+	while (clock.sleeping === 0) await settle();
+	await clock.advance(silenceMs - 1);
+	expect(silent.destroyed).toBe(false);
+	await Promise.all([once(silent, 'close'), clock.advance(1)]);
+	expect(accepted).toEqual([]);
+});
+
+test('somebody who has spoken may take a rest', async () => {
+	const { accepted, port } = await setUp();
+	const socket = connect(port, '127.0.0.1');
+	socket.write('good morning');
+	while (accepted.length === 0) await settle();
+	expect(clock.sleeping).toBe(0);
+	await clock.advance(silenceMs);
+	expect(accepted[0]?.destroyed).toBe(false);
 	socket.destroy();
 });
 
@@ -62,32 +90,31 @@ const withoutIpv6 = !Object.values(networkInterfaces())
 	.some((each) => each?.address === '::1');
 
 test.skipIf(withoutIpv6)('an address of IPv6 stands in brackets', async () => {
-	const listener = createListener(() => {}, undefined, 'h2');
-	open.push(listener);
+	const listener = create();
 	expect(await listener.listen('::1', 0)).toMatch(/^http:\/\/\[::1\]:\d+$/);
 });
 
 test("a taken port is told with the system's error", async () => {
 	const { port } = await setUp();
-	const second = createListener(() => {}, undefined, 'h2');
-	await expect(second.listen('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
-	await second.close();
+	await expect(create().listen('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
 test('a connection that is reset harms nobody', async () => {
 	const { accepted, port } = await setUp();
-	const socket = connect(port, '127.0.0.1');
-	await once(socket, 'connect');
-	while (accepted.length === 0) await settle();
-	socket.resetAndDestroy();
-	while (!accepted[0]?.destroyed) await settle();
+	const [silent, talking] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+	talking.write('good morning');
+	await Promise.all([once(silent, 'connect'), once(talking, 'connect')]);
+	while (accepted.length === 0 || clock.sleeping === 0) await settle();
+	for (const socket of [silent, talking]) socket.resetAndDestroy();
+	accepted[0]?.resume();
+	while (!accepted[0]?.destroyed || clock.sleeping > 0) await settle();
 });
 
 test('over TLS a connection is handed over when it speaks the protocol', async () => {
 	const { accepted, address, port } = await setUp(createTestTls());
 	expect(address).toMatch(/^https:/);
 	const socket = connectTls({ port, host: '127.0.0.1', ca, ALPNProtocols: ['h2'] });
-	await once(socket, 'secureConnect');
+	socket.write('good morning');
 	while (accepted.length === 0) await settle();
 	const silent = connectTls({ port, host: '127.0.0.1', ca });
 	await once(silent, 'close');
@@ -100,13 +127,13 @@ test('over TLS a connection is handed over when it speaks the protocol', async (
 test.for([false, true])(
 	'with TLS %s, closing ends who has not said a word and waits for the others',
 	async (secure) => {
-		const { listener, accepted, port, heard } = await setUp(secure ? createTestTls() : undefined);
+		const { listener, accepted, port } = await setUp(secure ? createTestTls() : undefined);
 		const plain = { port, host: '127.0.0.1' };
 		const enter = () => (secure ? connectTls({ ...plain, ca, ALPNProtocols: ['h2'] }) : connect(plain));
 		const [silent, talking, halfway] = [enter(), enter(), connect(plain)];
-		while (accepted.length < (secure ? 2 : 3)) await settle();
 		talking.write('one moment');
-		await heard;
+		await Promise.all([once(silent, secure ? 'secureConnect' : 'connect'), once(halfway, 'connect')]);
+		while (accepted.length === 0) await settle();
 		let ended = false;
 		const closed = listener.close().then(() => {
 			ended = true;
@@ -134,10 +161,9 @@ test('without certificates there is no listening, and nothing left behind', asyn
 		{ certFile: '/nowhere.pem', keyFile: '/nowhere.key', minVersion: '1.2', reloadIntervalMs: 1_000 },
 		['tls'],
 	);
-	const listener = createListener(() => {}, tls, 'h2');
+	const listener = create(tls);
 	await expect(listener.listen('127.0.0.1', 0)).rejects.toThrow(
 		'tls.cert_file: expected a file that can be read, got "/nowhere.pem": there is no such file',
 	);
 	expect(clock.sleeping).toBe(0);
-	await listener.close();
 });
