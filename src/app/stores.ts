@@ -68,7 +68,7 @@ export function createStoreShelf(runtime: Runtime): StoreShelf {
 }
 
 /** The store that an extension describes; without one it is kept in memory. */
-export function createStore(
+function createStore(
 	extension: Configured<AppOptions['extensions']> | undefined,
 	{ runtime, deliveriesMax }: { readonly runtime: Runtime; readonly deliveriesMax: number },
 ): LivingStore {
