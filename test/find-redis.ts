@@ -7,6 +7,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@redis/client';
 
 const places = [
 	process.env.REDIS_SERVER_PATH ?? '',
@@ -29,6 +30,8 @@ export interface RedisServer {
 	readonly url: string;
 	/** Ends it as a power cut would, or in order, and starts it again with what it had written. */
 	restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+	/** Sends one command over a connection of its own. */
+	send(command: readonly string[]): Promise<unknown>;
 	kill(): Promise<void>;
 	start(): Promise<void>;
 	stop(): Promise<void>;
@@ -40,11 +43,15 @@ export async function startRedis(...flags: readonly string[]): Promise<RedisServ
 	const folder = mkdtempSync(join(tmpdir(), 'otel-slack-redis-'));
 	const port = await freePort();
 	const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--save', ''];
+	const url = `redis://127.0.0.1:${port}`;
 	let child: ChildProcess | undefined;
 
 	async function start(): Promise<void> {
 		child = spawn(serverPath ?? '', [...settings, ...flags], { stdio: 'ignore' });
-		while (!(await answers(port))) await sleep(10);
+		while (!(await answers(port))) {
+			if (child.exitCode !== null) throw new Error('the Redis server ended at once');
+			await sleep(10);
+		}
 	}
 
 	async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -57,10 +64,16 @@ export async function startRedis(...flags: readonly string[]): Promise<RedisServ
 
 	await start();
 	return {
-		url: `redis://127.0.0.1:${port}`,
+		url,
 		async restart(signal) {
 			await end(signal);
 			await start();
+		},
+		async send(command) {
+			const client = await createClient({ url }).connect();
+			const reply: unknown = await client.sendCommand([...command]);
+			await client.close();
+			return reply;
 		},
 		kill: () => end('SIGKILL'),
 		start,
@@ -71,7 +84,8 @@ export async function startRedis(...flags: readonly string[]): Promise<RedisServ
 	};
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
@@ -79,13 +93,13 @@ async function freePort(): Promise<number> {
 	return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Whether a PING gets a PONG: neither refused nor still loading. */
+/** Whether it listens and is not loading any more; one that asks for a password says so. */
 function answers(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
 		socket.once('data', (data) => {
 			socket.destroy();
-			resolve(data.toString().startsWith('+PONG'));
+			resolve(/^(\+PONG|-NOAUTH)/.test(data.toString()));
 		});
 		socket.once('error', () => resolve(false));
 	});

@@ -54,7 +54,7 @@ export async function connectRedis(deps: ConnectionDeps, server: RedisServer): P
 			connectTimeout: silenceMsMax,
 			socketTimeout: silenceMsMax,
 			reconnectStrategy: (attempts, cause) =>
-				everReady || attempts < firstAttemptsMax - 1
+				everReady || (isNotYetThere(cause) && attempts < firstAttemptsMax - 1)
 					? Math.min(reconnectMs.first * 2 ** attempts, reconnectMs.max)
 					: cause,
 		},
@@ -67,10 +67,10 @@ export async function connectRedis(deps: ConnectionDeps, server: RedisServer): P
 		throw storeFault(`cannot reach Redis at ${addressOf(server)}: ${textOf(rootOf(error))}`);
 	}
 	everReady = true;
-	return createConnection(client);
+	return createConnection(client, addressOf(server));
 }
 
-function createConnection(client: RedisClient): RedisConnection {
+function createConnection(client: RedisClient, address: string): RedisConnection {
 	/** A server that has become a replica stays one: its name may lead to the new primary by now. */
 	function leaveReplica(error: unknown): void {
 		if (!textOf(error).startsWith('READONLY') || !client.isReady) return;
@@ -83,8 +83,9 @@ function createConnection(client: RedisClient): RedisConnection {
 			try {
 				return await client.sendCommand([...command]);
 			} catch (error) {
+				const told = client.isReady ? error : new Error(`Redis at ${address} is out of reach`, { cause: error });
 				leaveReplica(error);
-				throw error;
+				throw told;
 			}
 		},
 		async close() {
@@ -126,6 +127,11 @@ function tlsOptions({ url, tls }: RedisServer): object {
 		...(keyFile === undefined ? {} : { key: readFileSync(keyFile) }),
 		...(serverNameOverride === undefined ? {} : { servername: serverNameOverride }),
 	};
+}
+
+/** A server that starts at the same time as we do; one that answers wrongly will not answer better in a second. */
+function isNotYetThere(error: Error): boolean {
+	return 'code' in error && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(String(error.code));
 }
 
 /** The part of the URL that is no secret. */
