@@ -13,6 +13,6 @@ export const indexValue: Indexer = (value, key) => {
 	}
 	if (!isList(value)) return failure(`expected a map or a list to take a part of, got ${kindOf(value)}`);
 	if (typeof key !== 'bigint') return failure(`expected an int as the index of a list, got ${kindOf(key)}`);
-	const found = key < 0n ? undefined : value[Number(key)];
+	const found = value[Number(key)];
 	return found === undefined ? failure(`index ${key} is out of bounds`) : found;
 };

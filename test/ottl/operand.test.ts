@@ -57,6 +57,11 @@ test.for([
 	expect(evaluateOf(operand)(spanless)).toEqual(failure('no log'));
 });
 
+test('the second value can be the one that fails', () => {
+	const now: Operand<number> = { kind: 'computed', evaluate: (about) => about.now };
+	expect(evaluateOf(lift2(3, now, severity, add))(spanless)).toEqual(failure('no log'));
+});
+
 test('a failure for a record says where', () => {
 	const refused = { ...failure('refused'), at: 5 };
 	expect(evaluateOf(lift(5, severity, refuse))(subject)).toEqual(refused);
