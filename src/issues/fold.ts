@@ -132,13 +132,18 @@ function namesOf({ trace, origin, source, exceptions, message }: Occurrence, fin
 	const place = `${trace.traceId} ${origin.namespace ?? ''}/${origin.service}`;
 	if (source === 'span') return { asked: [place], given: [place] };
 	const said = exceptions.length === 0 ? [message] : exceptions.map((exception) => exception.message);
-	const words = said.map(normalize);
+	const words = said.map((text) => normalize(unquoted(text)));
 	const typed = exceptions.flatMap(({ type }, at) => (type === '' ? [] : [`${place} ${type}: ${words[at]}`]));
 	const asked = [`${place} ${fingerprint.key}`, ...typed];
 	for (const each of new Set(words)) if (each !== '') asked.push(`${place} ${each}`);
 	if (source === 'log') return { asked, given: [...asked, place] };
 	const above = trace.parentSpanId === undefined ? [] : [`${place} in ${trace.parentSpanId}`];
 	return { asked, given: [...asked, place, ...above], wrapped: `${place} in ${trace.spanId}` };
+}
+
+/** Python's `str(KeyError('x'))` has quotes that the argument itself has not, and its two reporters differ in which they take. */
+function unquoted(text: string): string {
+	return /^(['"])(.*)\1$/s.exec(text)?.[2] ?? text;
 }
 
 function report(failure: Failure, occurrence: Occurrence): { copy: boolean; undo: () => void } {

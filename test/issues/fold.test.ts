@@ -107,6 +107,12 @@ test("a span's own failure after that of its child is another one when it comes 
 	expect(wrapped.see({ ...fallback, at: first.at + 20 }).copy).toBe(true);
 });
 
+test('words in quotes are the same words', () => {
+	const { see } = start();
+	see({ source: 'log', exceptions: [exception('KeyError', 'address')] });
+	expect(see({ source: 'spanevent', exceptions: [exception('KeyError', "'address'")] }).copy).toBe(true);
+});
+
 test('other services, other traces and records outside a trace fold nothing', () => {
 	const { see } = start();
 	see();
