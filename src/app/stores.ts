@@ -1,9 +1,11 @@
 // Joins the storage extensions a configuration can name to their engines. An engine is loaded when it is opened, so that
 // nobody loads what is not configured.
 import type { Component as Configured } from '../config/config.ts';
+import { isSecret } from '../config/secret.ts';
 import type { Component } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import { createMemoryStore } from '../storage/memory.ts';
+import { storeFault } from '../storage/store-fault.ts';
 import type { AppOptions } from './component-shapes.ts';
 import { loadWithoutSqliteWarning, type Runtime } from './runtime.ts';
 import type { RedisStorageOptions } from './shapes/redis-storage.ts';
@@ -24,6 +26,7 @@ export interface StoreShelf {
 /** A store and how many have it open. */
 interface Shelved {
 	readonly key: string;
+	readonly id: string | undefined;
 	readonly living: LivingStore;
 	users: number;
 }
@@ -41,9 +44,11 @@ export function createStoreShelf(runtime: Runtime): StoreShelf {
 
 	return {
 		take(extension, deliveriesMax) {
-			const key = JSON.stringify([extension?.id, extension?.options]);
+			const key = keyOf(extension);
+			const inTheWay = extension?.type === 'sqlite_storage' && [...shelf.values()].some(isOtherOf(extension.id, key));
 			const shelved: Shelved = shelf.get(key) ?? {
 				key,
+				id: extension?.id,
 				living: createStore(extension, { runtime, deliveriesMax }),
 				users: 0,
 			};
@@ -51,6 +56,7 @@ export function createStoreShelf(runtime: Runtime): StoreShelf {
 			return {
 				store: shelved.living.store,
 				async start() {
+					if (inTheWay) throw storeFault(`the options of ${extension.id} can be changed by a restart only`);
 					await shelved.living.start();
 					shelved.users++;
 				},
@@ -65,6 +71,19 @@ export function createStoreShelf(runtime: Runtime): StoreShelf {
 			};
 		},
 	};
+}
+
+/** Options that differ make another store; a secret counts with its text. */
+function keyOf(extension: Configured<AppOptions['extensions']> | undefined): string {
+	return JSON.stringify([extension?.id, extension?.options], function (this: unknown, name, value: unknown) {
+		const written: unknown = Reflect.get(Object(this), name);
+		return isSecret(written) ? written.reveal() : value;
+	});
+}
+
+/** The same extension with other options, still open: its file cannot be opened twice. */
+function isOtherOf(id: string, key: string): (shelved: Shelved) => boolean {
+	return (shelved) => shelved.id === id && shelved.key !== key && shelved.users > 0;
 }
 
 /** The store that an extension describes; without one it is kept in memory. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inOrder } from '../../src/app/life.ts';
+import { inOrder, sideBySide } from '../../src/app/life.ts';
 import type { Component } from '../../src/model/ports.ts';
 import { createVirtualClock } from '../fakes.ts';
 
@@ -50,4 +50,35 @@ test('stopping twice stops once', async () => {
 	await life.stop(1);
 	await life.stop(1);
 	expect(diary).toEqual(['start slack', 'stop slack']);
+});
+
+test('components side by side start in order and stop at once, each with all the time', async () => {
+	const clock = createVirtualClock();
+	const diary: string[] = [];
+	const slow = (name: string): Component =>
+		part(name, diary, {
+			stop: async (withinMs) => {
+				diary.push(`stop ${name} within ${withinMs}`);
+				await clock.sleep(withinMs);
+				diary.push(`stopped ${name}`);
+			},
+		});
+	const life = sideBySide(clock, [slow('a'), slow('b')]);
+	await life.start();
+	const stopped = life.stop(1_000);
+	await clock.advance(1_000);
+	await stopped;
+	expect(diary).toEqual([
+		...['start a', 'start b'],
+		...['stop a within 1000', 'stop b within 1000', 'stopped a', 'stopped b'],
+	]);
+});
+
+test('of components side by side those that had started stop when another cannot', async () => {
+	const diary: string[] = [];
+	const broken = part('b', diary, { start: () => Promise.reject(new Error('locked')) });
+	const life = sideBySide(createVirtualClock(), [part('a', diary), broken]);
+	await expect(life.start()).rejects.toThrow('locked');
+	await life.stop(1_000);
+	expect(diary).toEqual(['start a', 'stop a']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createClock, createCounters } from '../../src/app/runtime.ts';
+import { createClock, createCounters, loadWithoutSqliteWarning } from '../../src/app/runtime.ts';
 
 test('a sleep ends at once when its signal aborts, before or during it', async () => {
 	const clock = createClock();
@@ -21,4 +21,21 @@ test('counters add up by name and labels', () => {
 		['delivered', 5],
 		['retry', 2],
 	]);
+});
+
+test('of what is warned of while SQLite is loaded only its own warning is kept back', async () => {
+	const heard: unknown[] = [];
+	const real = process.emitWarning;
+	const hear = (...call: unknown[]) => void heard.push(call);
+	process.emitWarning = hear;
+	const warn = async () => {
+		process.emitWarning('SQLite is an experimental feature and might change at any time', 'ExperimentalWarning');
+		process.emitWarning('something else', 'ExperimentalWarning');
+		return 'loaded';
+	};
+	expect(await loadWithoutSqliteWarning(warn)).toBe('loaded');
+	await expect(loadWithoutSqliteWarning(() => Promise.reject(new Error('missing')))).rejects.toThrow('missing');
+	expect(process.emitWarning).toBe(hear);
+	process.emitWarning = real;
+	expect(heard).toEqual([['something else', 'ExperimentalWarning']]);
 });
