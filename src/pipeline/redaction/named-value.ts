@@ -47,8 +47,8 @@ const prose = [
 	'the|an?|of|for|in|to|from|and|or|too|field|value|string|number|object|boolean|failed|rejected|denied|mismatch',
 ].join('|');
 
-/** Prose, and what stands where a value will be or was: `***`, `${TOKEN}`, `{{token}}`, `<token>`, `%s`. */
-const noValue = `(?!(?:${prose})(?:[\\s.,;:!?)\\]}"']|$)|\\*{2}|\\$\\{|\\{\\{|<[\\w -]{1,40}>|%[a-z](?!\\w)|[[{(](?:\\s|$))`;
+/** Prose, what stands where a value will be or was (`***`, `${TOKEN}`, `{{token}}`, `<token>`, `%s`), and `token == x`. */
+const noValue = `(?!(?:${prose})(?:[\\s.,;:!?)\\]}"']|$)|\\*{2}|\\$\\{|\\{\\{|<[\\w -]{1,40}>|%[a-z](?!\\w)|=|\\[object |[[{(](?:\\s|$))`;
 
 const ends = `\\s,;&|)\\]}"'\`<>`;
 const plain = `(?:[^${ends}\\\\]|\\\\(?!["'nr]))`;

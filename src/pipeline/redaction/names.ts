@@ -1,8 +1,7 @@
 // What the name of an attribute says about its value: whether it is a secret, whether it may pass. Records come with the
 // same few names again and again, so each is judged once.
-import { createMasks } from './masks.ts';
 import { plainName } from './named-rules.ts';
-import { redactText } from './redact-text.ts';
+import { holdsSecret } from './redact-text.ts';
 import type { Rule } from './rule.ts';
 import type { Rules } from './rules.ts';
 
@@ -41,12 +40,7 @@ export function createNames(rules: Rules, allowed: readonly string[] | undefined
 		const verdict = {
 			rule: rules.all.find(({ attribute }) => attribute?.test(plain)),
 			isAllowed: allowed === undefined || exact.has(name) || beginnings.some((each) => name.startsWith(each)),
-			isClean:
-				redactText(
-					name,
-					rules,
-					createMasks(() => {}),
-				) === name,
+			isClean: !holdsSecret(name, rules),
 		};
 		if (verdicts.size >= namesMax) verdicts.clear();
 		if (name.length <= nameCharsMax) verdicts.set(name, verdict);

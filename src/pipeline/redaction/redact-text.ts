@@ -7,25 +7,34 @@ import type { Rules } from './rules.ts';
 export const scannedCharsMax = 65_536;
 
 /**
- * How much of it is kept. Whoever cut the text before us may have cut a secret in two, and a half has not the form of the
- * whole; beyond the forms that go on to the end of a text none is longer than this margin.
+ * Whoever cut a long text may have cut a secret in two, and a half has not the form of the whole. So the end of it is given
+ * up; forms that are longer than this go on to the end of a text.
  */
-export const keptCharsMax: number = scannedCharsMax - 1_024;
+const marginChars = 1_024;
+
+/** How much of a text is kept. */
+export const keptCharsMax: number = scannedCharsMax - marginChars;
 
 /** A mask can bring to light what stood too close to a secret to be seen as one itself; then the text is read again. */
 const passesMax = 4;
 
-/** The text without secrets; the very same text when there are none. */
+/** The text without secrets; the very same text when there are none and it is not too long. */
 export function redactText(text: string, rules: Rules, masks: Masks): string {
-	const seen = visible(text.length > scannedCharsMax ? text.slice(0, scannedCharsMax) : text);
-	let redacted = seen;
-	for (let pass = 0; pass < passesMax; pass++) {
-		const findings = findIn(redacted, rules);
-		if (findings.length === 0) break;
+	const isLong = text.length > keptCharsMax;
+	const seen = visible(isLong ? text.slice(0, scannedCharsMax) : text);
+	let findings = findIn(seen, rules);
+	if (findings.length === 0) return isLong ? text.slice(0, keptCharsMax) : text;
+	let redacted = isLong ? seen.slice(0, -marginChars) : seen;
+	for (let pass = 0; pass < passesMax && findings.length > 0; pass++) {
 		redacted = cover(redacted, findings, masks);
+		findings = findIn(redacted, rules);
 	}
-	if (redacted !== seen) return redacted;
-	return text.length > keptCharsMax ? text.slice(0, keptCharsMax) : text;
+	return redacted;
+}
+
+/** Whether there is a secret in a text. */
+export function holdsSecret(text: string, rules: Rules): boolean {
+	return findIn(visible(text), rules).length > 0;
 }
 
 interface Finding extends Range {
@@ -70,11 +79,12 @@ function longer(one: Finding, other: Finding): Finding {
 	return other.end - other.start > one.end - one.start ? other : one;
 }
 
-/** The text with masks, cut where it would become too long, though never within a mask. */
+/** The text with masks, as far as it goes, and cut where it would become too long, though never within a mask. */
 function cover(text: string, findings: readonly Finding[], masks: Masks): string {
 	let covered = '';
 	let at = 0;
 	for (const { rule, start, end } of findings) {
+		if (start >= text.length) break;
 		covered += text.slice(at, start);
 		if (covered.length > keptCharsMax - maskCharsMax) return covered.slice(0, keptCharsMax);
 		covered += masks.of(rule, text.slice(start, end));

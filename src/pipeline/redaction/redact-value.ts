@@ -59,11 +59,11 @@ function redactNumber(value: bigint | number, judgement: Judgement): Value {
 	return redacted === text ? value : redacted;
 }
 
-/** Bytes may be a text. Each is taken for one character, so that nothing else in them changes. */
+/** Bytes may be a text, and those in which a secret was found are one. */
 function redactBytes(bytes: Uint8Array, judgement: Judgement): Uint8Array {
-	const text = latin1(bytes);
+	const text = readable(bytes);
 	const redacted = redactString(text, judgement);
-	return redacted === text ? bytes : new Uint8Array(Buffer.from(redacted, 'latin1'));
+	return redacted === text ? bytes : new Uint8Array(Buffer.from(redacted));
 }
 
 function redactMap(map: Attributes, judgement: Judgement, depth: number): Attributes {
@@ -97,7 +97,7 @@ function hide(value: Value, rule: Rule, judgement: Judgement, depth: number): Va
 	if (depth > depthMax) return removed;
 	if (isMap(value)) return mapEntries(value, judgement, (_, each) => hide(each, rule, judgement, depth + 1));
 	if (isList(value)) return mapList(value, (each) => hide(each, rule, judgement, depth + 1));
-	const text = value instanceof Uint8Array ? latin1(value) : String(value);
+	const text = value instanceof Uint8Array ? readable(value) : String(value);
 	return isMask(text) ? value : judgement.masks.of(rule.name, text);
 }
 
@@ -138,8 +138,8 @@ function isList(value: Value): value is readonly Value[] {
 	return Array.isArray(value);
 }
 
-function latin1({ buffer, byteOffset, byteLength }: Uint8Array): string {
-	return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+function readable({ buffer, byteOffset, byteLength }: Uint8Array): string {
+	return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 function textOf(value: Value | undefined): string {
