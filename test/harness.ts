@@ -47,17 +47,21 @@ export interface HouseOptions {
 	readonly slackFor?: (slack: StandIn) => string;
 	/** YAML of the processors section and their ids. */
 	readonly processors?: { readonly yaml: string; readonly ids: readonly string[] };
+	/** The file of a SQLite store in place of memory. */
+	readonly storagePath?: string;
+	/** An earlier house, in whose time and before whose Slack this one stands. */
+	readonly after?: Pick<House, 'clock' | 'slack' | 'counters'>;
 	readonly webhookUrl?: string;
 	readonly fetch?: typeof globalThis.fetch;
 }
 
 /** A house with its doors open. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-	const clock = createVirtualClock();
+	const clock = options.after?.clock ?? createVirtualClock();
 	const log = createRememberedLog();
-	const counters = createCounters();
+	const counters = options.after?.counters ?? createCounters();
 	const chance = createSeededChance();
-	const slack = createStandIn({ clock, chance, log: createRememberedLog() });
+	const slack = options.after?.slack ?? createStandIn({ clock, chance, log: createRememberedLog() });
 	const config = load(
 		[
 			{
@@ -130,7 +134,7 @@ async function countUntold(app: App): Promise<number> {
 	return counted - told.reduce((sum, { body }) => sum + (JSON.parse(body) as { count: number }).count, 0);
 }
 
-function yamlOf({ slack = '', processors }: HouseOptions, webhookUrl: string): string {
+function yamlOf({ slack = '', processors, storagePath }: HouseOptions, webhookUrl: string): string {
 	return `
 receivers:
   otlp: { protocols: { http: { endpoint: "127.0.0.1:0" } } }
@@ -139,7 +143,9 @@ exporters:
   slack:
     webhook_url: ${webhookUrl}
 ${slack}
+${storagePath === undefined ? '' : `    storage: sqlite_storage\nextensions: { sqlite_storage: { path: ${storagePath} } }`}
 service:
+${storagePath === undefined ? '' : '  extensions: [sqlite_storage]'}
   pipelines:
     logs: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [slack] }
     traces: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [slack] }
