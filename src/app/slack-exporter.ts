@@ -1,20 +1,17 @@
-// The exporter `slack`, put together: what recognition finds is tracked, and what is due is told through the webhook.
+// The exporter `slack`, put together: what it sees is tracked, and what is due is told through the webhook.
 // One value holds both halves, which only meet through the store.
 import type { RetryOptions } from '../delivery/conclude.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { createLedger } from '../issues/ledger.ts';
-import { recognize } from '../issues/recognize.ts';
 import { createTracker } from '../issues/tracker.ts';
 import type { Notification } from '../model/notification.ts';
 import type { Consumer } from '../model/ports.ts';
 import type { Pace, Store } from '../model/store.ts';
-import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
-import { createJudge } from '../pipeline/judge.ts';
-import { createRedactor } from '../pipeline/redaction/redactor.ts';
 import { render } from '../slack/render.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
+import { createSightSteps, look } from './sight.ts';
 import { createTell, type Tell } from './tell.ts';
 
 /** What a Slack exporter is built on. */
@@ -42,21 +39,14 @@ export function createSlackExporter(
 	const ledgerOptions = { exporter: id, repeat: options.repeat };
 	const ledger = createLedger({ ...runtime, store }, ledgerOptions);
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
-	const recognition = { severityNumber: options.minSeverity, spans: options.spans };
-	const keep = createKeep(runtime, id, options);
-	const redact = options.redaction.enabled ? createRedactor(runtime, options.redaction).redact : undefined;
+	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
 	const telling = {
 		transportOf: (lane: string) => transports.get(lane),
 		render: (notification: Notification) => render(notification, options),
 	};
 	return {
 		async consume(telemetry) {
-			const kept = keep(telemetry);
-			const { occurrences, sources, harmless } = recognize(kept.telemetry, recognition, redact);
-			const sightings = occurrences.map((occurrence, at) => {
-				const source = sources[at];
-				return { occurrence, targets: source === undefined ? [] : targetsOf(source) };
-			});
+			const { sightings, unwanted, harmless } = look(telemetry, steps, options);
 			const acceptance = await tracker.track(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
 			const drop = (reason: string, count: number) => {
@@ -64,7 +54,7 @@ export function createSlackExporter(
 				if (count > 0) runtime.counters.add('otel_slack_records_dropped_total', labels, count);
 			};
 			drop('harmless', harmless);
-			drop('conditions', kept.dropped);
+			drop('conditions', unwanted);
 			if (!options.sendingQueue.waitForResult || (await outbox.flush(resultWaitMs))) return acceptance;
 			return { status: 'retry', message: 'Slack has not taken it yet' };
 		},
@@ -77,18 +67,3 @@ export function createSlackExporter(
 
 /** How long a sender is kept waiting for Slack's word: OTLP exporters give up after 10 s. */
 const resultWaitMs = 8_000;
-
-/** Leaves the records that meet one of the exporter's conditions; all of them where it has none. */
-function createKeep(runtime: Runtime, id: string, { conditions }: SlackExporterOptions) {
-	const judge = createJudge(runtime.log, { name: `${id}: conditions`, errorMode: 'ignore' });
-	return (telemetry: Telemetry): { telemetry: Telemetry; dropped: number } => {
-		if (conditions.length === 0) return { telemetry, dropped: 0 };
-		const now = runtime.clock.now();
-		const keeps = (record: TelemetryRecord) => judge(conditions, { record, now }).status === 'match';
-		const [logs, spans] = [telemetry.logs.filter(keeps), telemetry.spans.filter(keeps)];
-		return {
-			telemetry: { logs, spans },
-			dropped: telemetry.logs.length + telemetry.spans.length - logs.length - spans.length,
-		};
-	};
-}
