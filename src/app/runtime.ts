@@ -96,13 +96,20 @@ export function createCounters(): Counters {
 	const table = new Map<string, { name: CounterName; labels: Labels; value: number }>();
 	return {
 		add(name, labels, by = 1) {
-			const key = `${name} ${JSON.stringify(labels)}`;
-			const row = table.get(key) ?? { name, labels, value: 0 };
-			row.value += by;
-			table.set(key, row);
+			const key = rowKey(name, labels);
+			const row = table.get(key);
+			if (row === undefined) table.set(key, { name, labels, value: by });
+			else row.value += by;
 		},
 		snapshot: () => [...table.values()].map((row) => ({ ...row })),
 	};
+}
+
+/** Each request counts three times, so a row is found without JSON, which would take a sixth of a small one's time. */
+function rowKey(name: CounterName, labels: Labels): string {
+	let key: string = name;
+	for (const label in labels) key += `\n${label}\n${labels[label]}`;
+	return key;
 }
 
 /** The process's environment variables. */

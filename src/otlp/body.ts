@@ -1,7 +1,7 @@
 // Gathers a request's body, counting every byte against the limits as it arrives. It takes nobody's word for a length,
 // knows nothing of compression, and never fails: what can go wrong is a value.
 import type { Readable } from 'node:stream';
-import { createGrowingBuffer } from './growing-buffer.ts';
+import { createGrowingBuffer, type GrowingBuffer } from './growing-buffer.ts';
 
 /** Room for the bodies of all requests together. */
 export interface Budget {
@@ -93,13 +93,13 @@ interface Pile {
 const believedBytesMax = 1024 * 1024;
 
 function createPile(declaredBytes: number, { bytesMax, budget }: BodyLimits): Pile {
-	let joined = createGrowingBuffer(bytesMax);
 	// Most bodies arrive in one piece, which then is the body.
 	let only: Buffer | undefined;
+	let joined: GrowingBuffer | undefined;
 	let share = 0;
 	const take = (): Buffer => {
-		const whole = only ?? joined.content();
-		joined = createGrowingBuffer(bytesMax);
+		const whole = only ?? joined?.content() ?? nothing;
+		joined = undefined;
 		only = undefined;
 		share = 0;
 		return whole;
@@ -112,6 +112,7 @@ function createPile(declaredBytes: number, { bytesMax, budget }: BodyLimits): Pi
 				only = piece;
 				return true;
 			}
+			joined ??= createGrowingBuffer(bytesMax);
 			if (only !== undefined) {
 				joined.reserve(Math.min(declaredBytes, believedBytesMax));
 				joined.append(only);
@@ -126,3 +127,5 @@ function createPile(declaredBytes: number, { bytesMax, budget }: BodyLimits): Pi
 		take,
 	};
 }
+
+const nothing = Buffer.alloc(0);
