@@ -6,6 +6,8 @@ import { componentShapes } from '../src/app/component-shapes.ts';
 import { createCounters } from '../src/app/runtime.ts';
 import { load } from '../src/config/load.ts';
 import { readIssue } from '../src/issues/issue-document.ts';
+import { mutedIn } from '../src/issues/muted.ts';
+import type { Issue } from '../src/model/issue.ts';
 import type { Counters } from '../src/model/ports.ts';
 import { createStandIn, type StandIn } from '../src/preview/stand-in.ts';
 import {
@@ -112,8 +114,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 		texts: (channel = '#alerts') => slack.messages(channel).map((message) => message.content.text ?? ''),
 		count,
 		async end() {
-			const untold = await countUntold(app);
-			expect(count('otel_slack_occurrences_total')).toBe(count('otel_slack_occurrences_told_total') + untold);
+			const { untold, muted } = await countUntold(app);
+			expect(count('otel_slack_occurrences_muted_total')).toBe(muted);
+			expect(count('otel_slack_occurrences_total')).toBe(count('otel_slack_occurrences_told_total') + muted + untold);
 			const stopped = app.stop(10_000);
 			await clock.advance(10_000);
 			await stopped;
@@ -126,12 +129,20 @@ function webhookUrlOf(slack: StandIn): string {
 	return slack.webhookUrl.startsWith('http://') ? slack.webhookUrl : `http://127.0.0.1${slack.webhookUrl}`;
 }
 
-async function countUntold(app: App): Promise<number> {
+/** What is not told, muted or still to be, over all lanes. */
+async function countUntold(app: App): Promise<{ readonly untold: number; readonly muted: number }> {
 	const read = (type: string) => Promise.all(app.exporters.stores.map((store) => store.list(type, undefined, 10_000)));
 	const docs = (await read('issue')).flatMap((page) => page.docs);
 	const told = (await read('told')).flatMap((page) => page.docs);
-	const counted = docs.reduce((sum, doc) => sum + readIssue(doc).count, 0);
-	return counted - told.reduce((sum, { body }) => sum + (JSON.parse(body) as { count: number }).count, 0);
+	const issues = docs.map(readIssue);
+	const counted = issues.reduce((sum, { count }) => sum + count, 0);
+	const muted = issues.reduce((sum, issue) => sum + mutedOf(issue), 0);
+	const said = told.reduce((sum, { body }) => sum + (JSON.parse(body) as { count: number }).count, 0);
+	return { untold: counted - said - muted, muted };
+}
+
+function mutedOf({ muted = [], count }: Issue): number {
+	return muted.reduce((sum, mark) => sum + mutedIn(mark, count), 0);
 }
 
 function yamlOf({ slack = '', processors, storagePath }: HouseOptions, webhookUrl: string): string {

@@ -4,9 +4,10 @@ import type { RetryOptions } from '../delivery/conclude.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { createLedger } from '../issues/ledger.ts';
 import { createTracker } from '../issues/tracker.ts';
-import type { Notification } from '../model/notification.ts';
+import type { Notification, QuietSummary } from '../model/notification.ts';
 import type { Consumer } from '../model/ports.ts';
 import type { Pace, Store } from '../model/store.ts';
+import { renderQuiet } from '../slack/quiet.ts';
 import { render } from '../slack/render.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
@@ -43,6 +44,7 @@ export function createSlackExporter(
 	const telling = {
 		transportOf: (lane: string) => transports.get(lane),
 		render: (notification: Notification) => render(notification, options),
+		renderQuiet: (summary: QuietSummary) => renderQuiet(summary, options),
 	};
 	return {
 		async consume(telemetry) {

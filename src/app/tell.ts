@@ -3,12 +3,14 @@
 import type { Attempt } from '../delivery/outbox.ts';
 import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
-import { deliveryOf, type Intent, type LedgerOptions } from '../issues/ledger.ts';
+import { deliveryOf, type Intent, type LedgerOptions, type QuietIntent } from '../issues/ledger.ts';
+import { heardIn } from '../issues/muted.ts';
 import { notificationOf } from '../issues/notification.ts';
 import type { Outcome, SlackMessage } from '../model/message.ts';
-import type { Notification } from '../model/notification.ts';
+import type { Notification, QuietSummary } from '../model/notification.ts';
 import type { Clock, Counters, Transport } from '../model/ports.ts';
 import type { Claim, Store, Write } from '../model/store.ts';
+import { sumUp } from './sum-up.ts';
 
 /** What telling needs. */
 export interface TellDeps {
@@ -18,6 +20,7 @@ export interface TellDeps {
 	/** The way through a lane; `undefined` for one that leads nowhere any more. */
 	readonly transportOf: (lane: string) => Transport | undefined;
 	readonly render: (notification: Notification) => SlackMessage;
+	readonly renderQuiet: (summary: QuietSummary) => SlackMessage;
 }
 
 /** Tells what a claimed delivery intends, or finds that there is nothing left to say. */
@@ -37,13 +40,15 @@ const toldTtlMs = 30 * 24 * 60 * 60_000;
 export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 	return async (claim, signal) => {
 		// Bodies of deliveries are ours alone.
-		const intent = JSON.parse(claim.body) as Intent;
+		const intent = JSON.parse(claim.body) as Intent | QuietIntent;
+		if ('quietUntil' in intent) return tellQuiet(deps, { intent, lane: claim.lane }, signal);
 		const key = toldKey(intent.issue, claim.lane);
 		const [issueDoc, toldDoc] = await deps.store.get([intent.issue, key]);
 		if (issueDoc === null || issueDoc === undefined) return { outcome: { status: 'moot' } };
-		const told = readTold(toldDoc ?? null);
+		const heard = heardIn(claim.lane, readIssue(issueDoc), readTold(toldDoc ?? null));
+		const { told, muted } = heard;
 		const now = deps.clock.now();
-		const notification = notificationOf(intent, readIssue(issueDoc), told, { policy: options.repeat, now });
+		const notification = notificationOf(intent, heard.issue, told, { policy: options.repeat, now });
 		if (notification === undefined) return { outcome: { status: 'moot' } };
 		// Something else was told since this roll-up was decided, and it named the time of the next one.
 		const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(told, options.repeat, now) : 0;
@@ -61,12 +66,23 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 		deps.counters.add(
 			'otel_slack_occurrences_told_total',
 			{ exporter: options.exporter, reason },
-			issue.count - (told?.count ?? 0),
+			issue.count - (told?.count ?? muted),
 		);
-		const after = toldAfter(reason, issue.count, told, options.repeat, deps.clock.now());
+		const after = toldAfter(reason, issue.count - muted, told, options.repeat, deps.clock.now());
 		const then: readonly Write[] = [{ key, body: JSON.stringify(after), ttlMs: toldTtlMs }];
 		return { outcome, then };
 	};
+}
+
+async function tellQuiet(
+	{ store, transportOf, renderQuiet }: TellDeps,
+	{ intent, lane }: { readonly intent: QuietIntent; readonly lane: string },
+	signal: AbortSignal,
+): Promise<Attempt> {
+	const summary = await sumUp(store, { ...intent, lane });
+	if (summary === undefined) return { outcome: { status: 'moot' } };
+	const transport = transportOf(lane);
+	return { outcome: transport === undefined ? nowhere : await transport.post(renderQuiet(summary), signal) };
 }
 
 function laterRepeat(issue: string, delayMs: number, to: Parameters<typeof deliveryOf>[2]): Attempt {

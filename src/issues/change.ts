@@ -1,8 +1,9 @@
 // What a batch of occurrences does to an issue. Pure; the store and the decision to speak are elsewhere.
 import type { Change, Fingerprint, Issue } from '../model/issue.ts';
-import type { Mention, Target } from '../model/notification.ts';
+import type { Mention, Quiet, Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { nextStep, type RepeatPolicy } from './decide.ts';
+import { mutedAfter } from './muted.ts';
 
 /** The occurrences of one fingerprint that are stored in one step. */
 export interface Batch {
@@ -49,7 +50,20 @@ function union(one: readonly Target[], other: readonly Target[]): readonly Targe
 	return [...lanes].map(([lane, targets]) => ({
 		lane,
 		mentions: distinct(targets.flatMap(({ mentions }) => mentions)),
+		...quietOf(targets),
 	}));
+}
+
+/** What is muted by one target and told by another is told; of several times of quiet the last to end counts. */
+function quietOf(targets: readonly Target[]): { readonly quiet?: Quiet } {
+	const quiets = targets.flatMap(({ quiet }) => quiet ?? []);
+	const [first] = quiets;
+	if (first === undefined || quiets.length < targets.length) return {};
+	return { quiet: quiets.reduce((one, other) => (endOf(other) > endOf(one) ? other : one), first) };
+}
+
+function endOf({ until = Number.POSITIVE_INFINITY }: Quiet): number {
+	return until;
 }
 
 function distinct(mentions: readonly Mention[]): readonly Mention[] {
@@ -70,6 +84,8 @@ function after(before: Issue | undefined, batch: Batch, policy: RepeatPolicy): I
 	const count = (before?.count ?? 0) + batch.count;
 	const due = before?.escalateAt;
 	const step = before !== undefined && (due === undefined || count < due) ? due : nextStep(count, policy);
+	const spoken = batch.targets.filter(({ quiet }) => quiet === undefined);
+	const muted = batch.count === 0 ? before?.muted : mutedAfter(before, batch.targets);
 	return {
 		fingerprint: batch.fingerprint.key,
 		state: before?.state ?? 'open',
@@ -77,15 +93,16 @@ function after(before: Issue | undefined, batch: Batch, policy: RepeatPolicy): I
 		first: Math.min(before?.first ?? batch.first, batch.first),
 		seen: Math.max(before?.seen ?? batch.seen, batch.seen),
 		sample: before === undefined ? batch.best : better(before.sample, batch.best),
-		lanes: [...new Set([...(before?.lanes ?? []), ...batch.targets.map(({ lane }) => lane)])],
+		lanes: [...new Set([...(before?.lanes ?? []), ...spoken.map(({ lane }) => lane)])],
 		...(step === undefined ? {} : { escalateAt: step }),
+		...(muted && { muted }),
 	};
 }
 
 /** Whether the issue itself changed, beyond its counters. */
 export function isDecision({ before, after }: Change): boolean {
 	if (before === undefined || before.lanes.length !== after.lanes.length) return true;
-	return before.sample !== after.sample || before.escalateAt !== after.escalateAt;
+	return before.sample !== after.sample || before.escalateAt !== after.escalateAt || before.muted !== after.muted;
 }
 
 /** The report that tells more about the same failure: a stack beats a type, a type beats words; the earlier wins a tie. */

@@ -1,7 +1,7 @@
 // Whether to speak about an issue, and why. Pure: the change, what was told last, the policy and the time go in; the
 // deliveries to make come out, each with its reason. It neither counts nor sends.
 import type { Change } from '../model/issue.ts';
-import type { Reason, Told } from '../model/notification.ts';
+import type { Quiet, Reason, Told } from '../model/notification.ts';
 
 /** How repeats are told. */
 export interface RepeatPolicy {
@@ -22,7 +22,8 @@ export const repeatDefaults: RepeatPolicy = {
 
 /** One decision to speak, now or later. */
 export interface Decision {
-	readonly reason: Reason;
+	/** `quiet` sums up, once it is over, what was muted; it is about a lane, the others are about the issue. */
+	readonly reason: Reason | 'quiet';
 	/** How long to wait; whatever happens meanwhile is told with it. */
 	readonly delayMs: number;
 	/** The step that was crossed. */
@@ -34,11 +35,23 @@ export interface Circumstances {
 	readonly lane: string;
 	/** What was told there last. */
 	readonly told: Told | undefined;
+	/** Why nothing is told there for now, if so. */
+	readonly quiet?: Quiet | undefined;
 	readonly now: number;
 }
 
-/** What to say about a change in a lane: always something where the issue is new, never twice the same where it is not. */
-export function decide(change: Change, policy: RepeatPolicy, { lane, told, now }: Circumstances): readonly Decision[] {
+/** What was judged in the last moment of a quiet is still to be entered when it ends. */
+const lateMs = 1_000;
+
+/** What to say about a change in a lane: nothing before a quiet is over; else always something where the issue is new, never twice the same where it is not. */
+export function decide(
+	change: Change,
+	policy: RepeatPolicy,
+	{ lane, told, quiet, now }: Circumstances,
+): readonly Decision[] {
+	if (quiet !== undefined) {
+		return quiet.until === undefined ? [] : [{ reason: 'quiet', delayMs: Math.max(0, quiet.until - now) + lateMs }];
+	}
 	if (change.before === undefined || !change.before.lanes.includes(lane)) return [{ reason: 'first', delayMs: 0 }];
 	const repeat: Decision = { reason: 'repeat', delayMs: repeatDelayMs(told, policy, now) };
 	const threshold = crossed(change.before.escalateAt, change.after.count, policy);

@@ -1,6 +1,6 @@
 // How an issue and what was told of it lie in the store: keys, bodies, and the way back. Counts stand beside the body, so
 // that a storm of repeats never conflicts with a decision.
-import type { Issue, IssueState } from '../model/issue.ts';
+import type { Issue, IssueState, Muted } from '../model/issue.ts';
 import type { Told } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Doc } from '../model/store.ts';
@@ -13,6 +13,7 @@ interface IssueBody {
 	readonly sample: Occurrence;
 	readonly lanes: readonly string[];
 	readonly escalateAt?: number;
+	readonly muted?: readonly Muted[];
 }
 
 /** The key of an issue. Each exporter keeps its own issues, since their destinations and policies differ. */

@@ -1,6 +1,6 @@
 // Writes what batches of occurrences do to issues, and what is to be said about it, in one atomic step of the store. It
 // decides nothing (change.ts, decide.ts) and knows neither Slack nor how deliveries are made.
-import type { Mention, Reason, Target, Told } from '../model/notification.ts';
+import type { Mention, Quiet, Reason, Target, Told } from '../model/notification.ts';
 import type { Acceptance, Clock } from '../model/ports.ts';
 import type { Applied, Doc, NewDelivery, Store, Write } from '../model/store.ts';
 import { type Batch, changeOf, isDecision } from './change.ts';
@@ -22,6 +22,12 @@ export interface Intent {
 	readonly reason: Reason;
 	readonly threshold?: number;
 	readonly mentions?: readonly Mention[];
+}
+
+/** The body of a delivery that sums up a quiet: what was muted until then in its lane is looked up when it is due. */
+export interface QuietIntent {
+	readonly exporter: string;
+	readonly quietUntil: number;
 }
 
 /** Where issues are entered. */
@@ -83,8 +89,7 @@ function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: 
 	const decision = isDecision(change);
 	if (batch.count === 0 && (before === undefined || !decision)) return undefined;
 	const deliveries = batch.targets.flatMap((target, at) => {
-		const decisions =
-			batch.count === 0 ? [] : decide(change, options.repeat, { lane: target.lane, told: told[at], now });
+		const decisions = batch.count === 0 ? [] : decide(change, options.repeat, { ...target, told: told[at], now });
 		return decisions.map((each) => deliveryOf(key, each, { exporter: options.exporter, target }));
 	});
 	return {
@@ -98,12 +103,13 @@ function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: 
 	};
 }
 
-/** The delivery that carries a decision to a target; of several waiting repeats only one is kept. */
+/** The delivery that carries a decision to a target; of several waiting repeats, or ends of one quiet, only one is kept. */
 export function deliveryOf(
 	issue: string,
 	{ reason, delayMs, threshold }: Decision,
-	{ exporter, target: { lane, mentions } }: { readonly exporter: string; readonly target: Target },
+	{ exporter, target: { lane, mentions, quiet } }: { readonly exporter: string; readonly target: Target },
 ): NewDelivery {
+	if (reason === 'quiet') return { ...summaryOf(exporter, lane, quiet), delayMs };
 	const calls = reason !== 'repeat' && mentions.length > 0;
 	const intent: Intent = {
 		exporter,
@@ -114,6 +120,12 @@ export function deliveryOf(
 	};
 	const once = reason === 'repeat' ? { once: `repeat:${lane}:${issue}` } : {};
 	return { lane, body: JSON.stringify(intent), delayMs, ...once };
+}
+
+function summaryOf(exporter: string, lane: string, quiet: Quiet | undefined): NewDelivery {
+	const quietUntil = quiet?.until ?? 0;
+	const intent: QuietIntent = { exporter, quietUntil };
+	return { lane, body: JSON.stringify(intent), once: `quiet:${lane}:${exporter}:${quietUntil}` };
 }
 
 function conflicts(writes: readonly Write[], applied: readonly Applied[]): ReadonlyMap<string, Doc | null> {

@@ -3,7 +3,7 @@
 import type { Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
-import { gather, type Report } from './change.ts';
+import { type Batch, gather, type Report } from './change.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createFold } from './fold.ts';
 import type { Ledger } from './ledger.ts';
@@ -55,8 +55,9 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 		const reports = sightings.map((sighting) => {
 			return { ...sighting, ...fold.see(sighting.occurrence, fingerprint(sighting.occurrence)) };
 		});
-		const acceptance = await deps.ledger.enter(gather(reports)).catch(outOfReach);
-		if (acceptance.status === 'accepted') tally(reports);
+		const batches = gather(reports);
+		const acceptance = await deps.ledger.enter(batches).catch(outOfReach);
+		if (acceptance.status === 'accepted') tally(reports, batches);
 		// What was not kept will be sent again, and must not then be taken for a copy of itself.
 		else for (const report of reports.toReversed()) report.undo();
 		deps.wake();
@@ -68,10 +69,15 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 		return { status: 'retry', message: 'the store is out of reach' };
 	}
 
-	function tally(reports: readonly Report[]): void {
+	function tally(reports: readonly Report[], batches: readonly Batch[]): void {
 		const copies = reports.filter((report) => report.copy).length;
 		deps.counters.add('otel_slack_occurrences_total', { exporter }, reports.length - copies);
 		if (copies > 0) deps.counters.add('otel_slack_occurrences_folded_total', { exporter }, copies);
+		for (const { count, targets } of batches) {
+			for (const { quiet } of targets) {
+				if (quiet) deps.counters.add('otel_slack_occurrences_muted_total', { exporter, by: quiet.by }, count);
+			}
+		}
 	}
 
 	return {

@@ -30,6 +30,25 @@ export interface Issue {
 	readonly lanes: readonly string[];
 	/** The next count that is told as an escalation; absent when all steps are passed. */
 	readonly escalateAt?: number;
+	/** What was muted, one for each lane in which something was. */
+	readonly muted?: readonly Muted[];
+}
+
+/** What was muted of an issue in one lane: stretches of its count, so that counting needs no further writes. */
+export interface Muted {
+	readonly lane: string;
+	/** What the operator calls the last quiet. */
+	readonly because: string;
+	/** When the last quiet first muted something. */
+	readonly since: number;
+	/** When it ends; absent when no end is in sight. */
+	readonly until?: number;
+	/** Occurrences muted before the last quiet. */
+	readonly before: number;
+	/** Occurrences muted in all stretches that are closed. */
+	readonly closed: number;
+	/** The count at which the present stretch began; absent when there is none. */
+	readonly from?: number;
 }
 
 /** What one batch of occurrences did to an issue. */

@@ -1,5 +1,6 @@
 // The decision to speak: about which issue, why, and what has been said before.
 import type { Issue } from './issue.ts';
+import type { Occurrence } from './occurrence.ts';
 
 /** Why we speak. It shows in the message, in the metrics and in `explain`. */
 export type Reason = 'first' | 'repeat' | 'escalation';
@@ -14,6 +15,33 @@ export interface Target {
 	/** The lane of the store that leads there. */
 	readonly lane: string;
 	readonly mentions: readonly Mention[];
+	/** Why nothing is told there for now; absent when it is. */
+	readonly quiet?: Quiet;
+}
+
+/** A time in which nothing is told. Times are milliseconds since the epoch. */
+export interface Quiet {
+	/** Its name in metrics. */
+	readonly by: string;
+	/** What its operator calls it. */
+	readonly because: string;
+	/** The moment that was found to be in it. */
+	readonly at: number;
+	/** When it ends; absent when no end is in sight. */
+	readonly until?: number;
+}
+
+/** What was muted in one lane, told when the quiet is over. */
+export interface QuietSummary {
+	/** What the operator calls the times of quiet that ended, each once. */
+	readonly because: readonly string[];
+	/** When the first occurrence was muted. */
+	readonly since: number;
+	readonly until: number;
+	readonly issues: number;
+	readonly occurrences: number;
+	/** The issues that were muted most, the first above. */
+	readonly top: readonly { readonly sample: Occurrence; readonly count: number }[];
 }
 
 /** One decision to speak. */

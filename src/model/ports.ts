@@ -47,6 +47,7 @@ export type CounterName =
 	| 'otel_slack_occurrences_total'
 	| 'otel_slack_occurrences_folded_total'
 	| 'otel_slack_occurrences_told_total'
+	| 'otel_slack_occurrences_muted_total'
 	| 'otel_slack_deliveries_total'
 	| 'otel_slack_redactions_total';
 

@@ -3,7 +3,8 @@ import { createCounters } from '../../src/app/runtime.ts';
 import { createTell } from '../../src/app/tell.ts';
 import { repeatDefaults } from '../../src/issues/decide.ts';
 import { issueKey, readTold, toldKey, writeIssue } from '../../src/issues/issue-document.ts';
-import type { Intent } from '../../src/issues/ledger.ts';
+import type { Intent, QuietIntent } from '../../src/issues/ledger.ts';
+import type { Muted } from '../../src/model/issue.ts';
 import type { Outcome } from '../../src/model/message.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { occurrence } from '../builders.ts';
@@ -28,11 +29,12 @@ function start(outcome: Outcome) {
 	const render = ({ issue, reason }: { issue: { count: number }; reason: string }) => ({
 		text: `${reason} ${issue.count}`,
 	});
-	const tell = createTell(
-		{ store, clock, counters, transportOf: (lane) => (lane === 'post:a' ? transport : undefined), render },
-		options,
-	);
-	const claim = (intent: Partial<Intent>) => ({
+	const renderQuiet = ({ issues, occurrences }: { issues: number; occurrences: number }) => ({
+		text: `quiet ${issues} ${occurrences}`,
+	});
+	const transportOf = (lane: string) => (lane === 'post:a' ? transport : undefined);
+	const tell = createTell({ store, clock, counters, transportOf, render, renderQuiet }, options);
+	const claim = (intent: Partial<Intent & QuietIntent>) => ({
 		id: '1',
 		lane: 'post:a',
 		body: JSON.stringify({ exporter: 'slack', issue: key, reason: 'first', ...intent }),
@@ -42,7 +44,7 @@ function start(outcome: Outcome) {
 		unsure: false,
 		since: epoch,
 	});
-	const enter = (count: number) =>
+	const enter = (count: number, muted: readonly Muted[] = []) =>
 		store.commit([
 			{
 				key,
@@ -54,6 +56,7 @@ function start(outcome: Outcome) {
 					seen: epoch,
 					sample: occurrence(),
 					lanes: ['post:a'],
+					muted,
 				}),
 				add: count,
 				seen: epoch,
@@ -95,4 +98,36 @@ test('a lane that leads nowhere any more keeps its delivery for when it does aga
 	const { outcome } = await tell({ ...claim({}), lane: 'post:gone' }, signal);
 	expect(outcome).toMatchObject({ status: 'refused', because: 'configuration' });
 	expect(posted).toEqual([]);
+});
+
+const night: Muted = { lane: 'post:a', because: 'night', since: epoch, until: epoch, before: 0, closed: 0, from: 2 };
+
+test('what was decided before a quiet is told in it, with what happened until then', async () => {
+	const { tell, claim, posted, enter, store, counters } = start({ status: 'delivered' });
+	await enter(41, [night]);
+	const { then } = await tell(claim({}), signal);
+	expect(posted).toEqual(['first 2']);
+	await store.commit(then ?? []);
+	expect(counters.snapshot()).toMatchObject([{ value: 2 }]);
+	expect(await tell(claim({ reason: 'repeat' }), signal)).toEqual({ outcome: { status: 'moot' } });
+});
+
+test('after a quiet the whole count is shown, and what was muted is not counted as told', async () => {
+	const { from: _, ...over } = { ...night, closed: 30 };
+	const { tell, claim, posted, enter, store, counters } = start({ status: 'delivered' });
+	await enter(41, [over]);
+	const { then } = await tell(claim({}), signal);
+	expect(posted).toEqual(['first 41']);
+	await store.commit(then ?? []);
+	expect(readTold((await store.get([toldKey(key, 'post:a')]))[0] ?? null)?.count).toBe(11);
+	expect(counters.snapshot()).toMatchObject([{ value: 11 }]);
+	expect(await tell(claim({ reason: 'repeat' }), signal)).toEqual({ outcome: { status: 'moot' } });
+});
+
+test('the end of a quiet is told where something was muted until then', async () => {
+	const { tell, claim, posted, enter } = start({ status: 'delivered' });
+	await enter(41, [night]);
+	expect(await tell(claim({ quietUntil: epoch + 1 }), signal)).toEqual({ outcome: { status: 'moot' } });
+	expect(await tell(claim({ quietUntil: epoch }), signal)).toEqual({ outcome: { status: 'delivered' } });
+	expect(posted).toEqual(['quiet 1 39']);
 });

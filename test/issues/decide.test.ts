@@ -88,3 +88,17 @@ test('only roll-ups widen the window, and quiet narrows it again', () => {
 test('without windows repeats are told at once', () => {
 	expect(rollupWindowMs(3, { escalateAt: [], webhookWindowsMs: [] })).toBe(0);
 });
+
+test.for([
+	{ title: 'a second after its end', until: epoch + minute, decided: [{ reason: 'quiet', delayMs: minute + 1_000 }] },
+	{ title: 'soon when it has ended meanwhile', until: epoch - minute, decided: [{ reason: 'quiet', delayMs: 1_000 }] },
+	{ title: 'never without an end in sight', until: undefined, decided: [] },
+])(
+	'in a quiet nothing is told of new, repeated and escalating issues; it is summed up $title',
+	({ until, decided }) => {
+		const quiet = { by: 'night', because: 'night', at: epoch, ...(until === undefined ? {} : { until }) };
+		for (const change of [repeated(9, 10, 10), { after: issue(1), cause: 'occurrences', occurrences: 1 } as const]) {
+			expect(decide(change, repeatDefaults, { lane, told: undefined, quiet, now: epoch })).toEqual(decided);
+		}
+	},
+);
