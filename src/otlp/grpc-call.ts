@@ -53,7 +53,8 @@ export function createCalls(deps: OtlpGrpcDeps, { receiveTimeoutMs }: { readonly
 		const done = new AbortController();
 		const late = deps.clock.sleep(receiveTimeoutMs, done.signal).then(() => tooSlow);
 		const received = await Promise.race([receiveOne(messages), ...(receiveTimeoutMs === 0 ? [] : [late])]);
-		done.abort();
+		// Without a reason Node would make an error with a stack, a sixth of a small call's time.
+		done.abort('received');
 		gate.leave();
 		return received;
 	}
