@@ -5,6 +5,14 @@ import { configurationUsage } from './configuration.ts';
 /** The subcommands by name. */
 export type CommandTable = Readonly<Record<string, Command>>;
 
+/** What `explain` takes, and what it means by "would happen" where there are several ways. */
+const explainUsage = `--config FILE [--set key.key=value] [--format text|json] FILE
+
+FILE holds OTLP JSON: one request of logs, spans or both, or one request to a line, as the Collector's file exporter
+writes them. All of it is taken as one batch that comes to a program which has told nothing yet, so each issue shows
+its first message. Of several pipelines and exporters the first that keeps a record is explained. The processors
+batch and memory_limiter are passed over. Nothing is sent.`;
+
 /** The subcommands of this program. */
 export const commands: CommandTable = {
 	serve: {
@@ -26,6 +34,11 @@ export const commands: CommandTable = {
 		summary: 'print the JSON Schema of the configuration, for editors',
 		usage: '',
 		load: async () => (await import('./schema.ts')).schema,
+	},
+	explain: {
+		summary: 'what would happen to the records of a file, and why',
+		usage: explainUsage,
+		load: async () => (await import('./explain.ts')).explain,
 	},
 	preview: {
 		summary: 'a local stand-in for Slack with a live page',

@@ -29,6 +29,7 @@ function readMention(text: string): Mention | undefined {
 	return /^S[A-Z0-9]{2,}$/.test(text) ? { kind: 'usergroup', id: text } : undefined;
 }
 
-function writeMention(mention: Mention): string {
+/** A mention as operators write it. */
+export function writeMention(mention: Mention): string {
 	return mention.kind === 'broadcast' ? `@${mention.range}` : mention.id;
 }
