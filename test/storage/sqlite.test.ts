@@ -177,3 +177,18 @@ test('a database of somebody else is refused and not set aside', async () => {
 	await expect(open({ path })).rejects.toThrow('it is a database of something else');
 	expect(readdirSync(folder.path)).toContain(basename(path));
 });
+
+test('what an earlier process had claimed is given anew soon after the next start', async () => {
+	const clock = createVirtualClock();
+	const path = folder.fresh();
+	const start = () => openSqliteStore({ clock, chance: createSeededChance(), log: createRememberedLog() }, { path });
+	const before = await start();
+	await before.commit([{ key: 'none:', deliveries: [{ lane: 'x', body: 'go' }] }]);
+	await before.claim(1, 30_000);
+	await before.close();
+	const after = await start();
+	expect(await after.claim(1, 30_000)).toEqual({ claims: [], nextMs: 2_000 });
+	clock.jump(2_000);
+	expect((await after.claim(1, 30_000)).claims).toMatchObject([{ body: 'go', tries: 2, unsure: true }]);
+	await after.close();
+});

@@ -44,6 +44,7 @@ export function createEngine(
 	const behindMs = Math.max(0, (saved?.now ?? 0) - clock.now());
 	const sinceOpened = createEngineClock(clock);
 	const now = () => sinceOpened() + behindMs;
+	lanes.shortenLeases(now());
 	let changesSaved = 0;
 	return {
 		database,

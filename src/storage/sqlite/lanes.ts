@@ -9,9 +9,17 @@ import { prepare } from './statement.ts';
 
 /** The lanes of one file. */
 export interface LaneTable extends Omit<Lanes, 'known'> {
+	/**
+	 * Ends the leases of an earlier process soon: it is gone, or the file would be locked. Its claims stay valid until they
+	 * are claimed anew.
+	 */
+	shortenLeases(now: number): void;
 	/** Forgets lanes that are empty and whose pace is no longer felt. */
 	forgetRested(now: number): void;
 }
+
+/** A call that the earlier process had under way is over by then, and can be seen in Slack by who looks. */
+const abandonedMs = 2_000;
 
 interface Head {
 	readonly id: number;
@@ -75,6 +83,7 @@ export function createLaneTable(database: DatabaseSync, chance: Chance): LaneTab
 			const row = deliveries.stats.get(now);
 			return { waiting: row?.waiting ?? 0, due: row?.due ?? 0, lanes: row?.lanes ?? 0, oldest: row?.oldest ?? null };
 		},
+		shortenLeases: (now) => void lanes.shorten.run(now + abandonedMs, now + abandonedMs),
 		forgetRested: (now) => void lanes.forgetRested.run(now),
 	};
 }
@@ -128,6 +137,7 @@ function createLaneStatements(database: DatabaseSync) {
 		claim: prepare(database, 'UPDATE lane SET token = ?, hold = ?, ready = ? WHERE name = ?'),
 		held: prepare<{ arrival: number }>(database, 'SELECT arrival FROM lane WHERE name = ? AND token = ?'),
 		release: prepare(database, 'UPDATE lane SET token = NULL, hold = ?, arrival = ? WHERE name = ?'),
+		shorten: prepare(database, 'UPDATE lane SET hold = min(hold, ?), ready = min(ready, ?) WHERE token IS NOT NULL'),
 		forgetRested: prepare(database, 'DELETE FROM lane WHERE ready IS NULL AND arrival <= ?'),
 	};
 }
