@@ -40,27 +40,22 @@ function timeOf(nanoseconds: bigint): string {
 	return ms === 0 || ms > dateMsMax ? 'without a time' : new Date(ms).toISOString();
 }
 
-function fateOf({
-	kept,
-	pipeline,
-	exporter,
-	droppedBy,
-	condition,
-	harmless,
-	copyOf,
-	occurrence,
-}: Explanation): string[] {
+function fateOf(explanation: Explanation): string[] {
+	const { kept, pipeline, exporter, droppedBy, condition } = explanation;
 	if (pipeline === undefined) return ['Dropped: no pipeline takes its kind.'];
 	if (droppedBy !== undefined && droppedBy === exporter)
 		return [`Dropped by ${droppedBy}: it does not meet ${condition}`];
 	if (!kept) return [`Dropped by ${droppedBy}: ${condition}`];
 	if (exporter === undefined) return [`Kept by the pipeline ${pipeline}, which has no exporter to Slack.`];
-	if (occurrence === undefined)
-		return [`Kept by the pipeline ${pipeline}, but ${exporter} tells nothing: ${harmless}.`];
-	if (copyOf === undefined) return [`Kept by the pipeline ${pipeline} and told by ${exporter}.`];
-	return [
-		`Kept by the pipeline ${pipeline}, but not told by ${exporter}: the same failure as ${copyOf}, seen once more.`,
-	];
+	return [`Kept by the pipeline ${pipeline}${outcomeOf(explanation, exporter)}.`];
+}
+
+function outcomeOf({ harmless, copyOf, occurrence, routes = [] }: Explanation, exporter: string): string {
+	if (occurrence === undefined) return `, but ${exporter} tells nothing: ${harmless}`;
+	if (copyOf !== undefined) return `, but not told by ${exporter}: the same failure as ${copyOf}, seen once more`;
+	return routes.every(({ quiet }) => quiet !== undefined)
+		? `, but muted in ${exporter} now`
+		: ` and told by ${exporter}`;
 }
 
 function troubleOf({ occurrence, fingerprint, routes = [], message }: Explanation): string[] {
@@ -78,9 +73,13 @@ function titleOf({ exceptions: [exception], message }: Occurrence): string {
 	return exception === undefined || exception.type === '' ? first : `${exception.type}: ${first}`;
 }
 
-function routeText({ name, condition, destination, mentions }: RouteTaken): string {
+function routeText({ name, condition, destination, mentions, quiet }: RouteTaken): string {
 	const called = mentions.length === 0 ? 'calls nobody' : `calls ${mentions.join(', ')}`;
-	return `Route: ${name}, to ${destination}, ${called}${condition === undefined ? '' : `: ${condition}`}`;
+	return `Route: ${name}, to ${destination}, ${quiet ? quietText(quiet) : called}${condition === undefined ? '' : `: ${condition}`}`;
+}
+
+function quietText({ because, until }: NonNullable<RouteTaken['quiet']>): string {
+	return `muted (${because})${until === undefined ? '' : ` until ${new Date(until).toISOString()}`}`;
 }
 
 function indented(text: string): string {

@@ -17,7 +17,7 @@ export interface Told {
 	readonly fingerprint: Fingerprint;
 	/** What it is a copy of: counted there, and told there. */
 	readonly copyOf?: Told;
-	/** For the first of its targets; absent for a copy. */
+	/** For the first of its targets where it is not quiet; absent for a copy, and where all are quiet. */
 	readonly message?: SlackMessage;
 }
 
@@ -43,10 +43,11 @@ function messageOf(
 	fingerprint: Fingerprint,
 	{ now, options }: { readonly now: number; readonly options: SlackExporterOptions },
 ): SlackMessage | undefined {
+	const target = targets.find(({ quiet }) => quiet === undefined);
 	const [batch] = gather([{ occurrence, copy: false, fingerprint, targets }]);
-	if (batch === undefined) return undefined;
+	if (target === undefined || batch === undefined) return undefined;
 	const { after } = changeOf(undefined, batch, options.repeat);
-	const mentions = targets[0]?.mentions ?? [];
+	const { mentions } = target;
 	const intent = { exporter: '', issue: '', reason: 'first', ...(mentions.length > 0 ? { mentions } : {}) } as const;
 	const notification = notificationOf(intent, after, undefined, { policy: options.repeat, now });
 	return notification && render(notification, options);

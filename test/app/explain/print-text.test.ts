@@ -29,3 +29,13 @@ test('who is not taken by any pipeline, and who is told by none, is told so', ()
 	expect(text).toContain('Dropped: no pipeline takes its kind.');
 	expect(text).toContain('Kept by the pipeline logs, which has no exporter to Slack.');
 });
+
+test('what is muted is not said to be told', async () => {
+	const [told] = await explain([logRecord()], configWith(), stillRuntime());
+	const quiet = { by: 'nights', because: 'nobody is up', at: 0, until: 1_795_158_000_000 };
+	const routes = told?.routes?.map((route) => ({ ...route, quiet })) ?? [];
+	const text = printText(told === undefined ? [] : [{ ...told, routes }]);
+	expect(text).toContain('Kept by the pipeline logs, but muted in slack now.');
+	expect(text).toContain('muted (nobody is up) until 2026-11-20T');
+	expect(text).not.toContain('calls @here');
+});

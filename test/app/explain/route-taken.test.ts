@@ -29,3 +29,8 @@ test('each route that says yes is named by its place, with its own target', () =
 		{ name: 'routes[2]', condition: 'c', destination: 'post:2', mentions: ['U0ANA'] },
 	]);
 });
+
+test('a route that is quiet says why', () => {
+	const quiet = { by: 'nights', because: 'nights', at: 0, until: 1 };
+	expect(routesTaken(routes, [], [{ ...target('post:1'), quiet }])).toMatchObject([{ name: 'default', quiet }]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Seen } from '../../../src/app/explain/exporter-view.ts';
 import { tell } from '../../../src/app/explain/tell.ts';
 import { slackExporterShape } from '../../../src/app/shapes/slack-exporter.ts';
 import { parseOptions } from '../../../src/config/parse-options.ts';
@@ -8,14 +9,14 @@ import { logRecord, occurrence } from '../../builders.ts';
 import { createVirtualClock } from '../../fakes.ts';
 
 const options = parseOptions(slackExporterShape, { webhookUrl: 'https://hooks.slack.com/services/T0/B0/x' });
-const seen = (over: Partial<Occurrence> = {}, mentions: readonly Mention[] = []) => ({
+const seen = (over: Partial<Occurrence> = {}, mentions: readonly Mention[] = []): Seen => ({
 	source: { record: logRecord() },
 	occurrence: occurrence(over),
 	targets: [{ lane: 'post:1', mentions }],
 	routes: [],
 	failures: [],
 });
-const tellAll = (...all: readonly ReturnType<typeof seen>[]) => tell(all, createVirtualClock(), options);
+const tellAll = (...all: readonly Seen[]) => tell(all, createVirtualClock(), options);
 
 test('each issue shows its first message, with those who are called', () => {
 	const [told] = tellAll(seen({}, [{ kind: 'usergroup', id: 'S0ONCALL' }]));
@@ -39,4 +40,12 @@ test('the same failure once more is no copy, and neither is another', () => {
 test('nothing is remembered from one call to the next', () => {
 	tellAll(seen());
 	expect(tellAll(seen({ source: 'spanevent' }))[0]).not.toHaveProperty('copyOf');
+});
+
+test('the message is for the first target where it is not quiet, and there is none where all are', () => {
+	const quiet = { by: 'nights', because: 'nights', at: 0 };
+	const muted = { lane: 'post:1', mentions: [{ kind: 'user', id: 'U0ANA' }], quiet } as const;
+	const loud = { lane: 'post:2', mentions: [{ kind: 'user', id: 'U0BEN' }] } as const;
+	expect(JSON.stringify(tellAll({ ...seen(), targets: [muted, loud] })[0]?.message)).toMatch(/^(?!.*U0ANA).*U0BEN/);
+	expect(tellAll({ ...seen(), targets: [muted] })[0]).not.toHaveProperty('message');
 });
