@@ -110,7 +110,7 @@ test('every file opens with what it knows', () => {
 test('every exported symbol has a sentence that ends in a full stop', () => {
 	const bare = ({ text }: Source) =>
 		[...text.matchAll(/^export (?:async )?(?:const|function|interface|type|class) (\w+)/gm)]
-			.filter(({ index }) => !/[.!?:)`]\s*\*\/\s*$/.test(text.slice(0, index)))
+			.filter(({ index }) => !/[.!?:)`|]\s*\*\/\s*$/.test(text.slice(0, index)))
 			.map((match) => match[1] ?? '');
 	expect(found(bare)).toEqual([]);
 });
