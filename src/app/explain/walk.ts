@@ -69,8 +69,11 @@ function rulingsOf(id: string, { statements, refused }: Passed, eventIndexes: re
 		const about = at === undefined ? {} : { eventIndex: at };
 		if (verdict.status === 'match') return [{ ...about, droppedBy: id, condition }];
 		if (verdict.status === 'no_match') return [];
+		const failure = { condition, error: verdict.reason };
+		if (!refused) return [{ ...about, ...failure }];
 		// A filter that gives up on an error gives up on the whole record, whatever the condition was about.
-		return [{ ...about, condition, error: verdict.reason }, ...(refused ? [{ droppedBy: id, condition }] : [])];
+		const drop = { droppedBy: id, ...failure };
+		return at === undefined ? [drop] : [{ ...about, ...failure }, drop];
 	});
 }
 

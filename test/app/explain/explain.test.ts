@@ -70,6 +70,13 @@ test('an occurrence has its fingerprint, its route and its first message', async
 	expect(explanation?.message?.metadata).toMatchObject({ event_type: 'otel_error_first', event_payload: { count: 1 } });
 });
 
+test('a route that could not be asked is told', async () => {
+	const route = `exporters.slack.routes=[{ condition: 'ParseJSON(log.body)["x"] == 1' }]`;
+	const explanation = await one(logRecord(), route);
+	expect(explanation?.routes).toMatchObject([{ name: 'default' }]);
+	expect(explanation?.errors).toMatchObject([{ condition: 'ParseJSON(log.body)["x"] == 1' }]);
+});
+
 test('the processors change what is judged after them', async () => {
 	const unlabelled = 'processors.resource.attributes=[{key: other, action: insert, value: x}]';
 	expect(await one(logRecord(), unlabelled)).toMatchObject({ kept: false, droppedBy: 'slack' });

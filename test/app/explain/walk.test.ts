@@ -61,7 +61,7 @@ test('an error about an event drops its whole span where errors are propagated',
 	expect(walk).not.toHaveProperty('arrived');
 	expect(walk?.rulings).toMatchObject([
 		{ eventIndex: 0, error: expect.stringMatching(/^column/) },
-		{ droppedBy: 'filter/strict' },
+		{ droppedBy: 'filter/strict', error: expect.stringMatching(/^column/) },
 	]);
 });
 
