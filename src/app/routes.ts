@@ -8,6 +8,7 @@ import { createJudge } from '../pipeline/judge.ts';
 import { withPlainText } from '../slack/plain-text.ts';
 import { createWebhook } from '../slack/webhook.ts';
 import { createDryRun } from './dry-run.ts';
+import { createQuiets, type QuietOf } from './quiets.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 
@@ -21,25 +22,33 @@ export interface Routes {
 /** The routes as configured; `id` names the exporter in the log. */
 export function createRoutes(runtime: Runtime, id: string, options: SlackExporterOptions): Routes {
 	const judge = createJudge(runtime.log, { name: `${id}: routes`, errorMode: 'ignore' });
+	const quiets = createQuiets(runtime, id, options);
 	const routes = options.routes.map((route) => {
 		const webhookUrl = route.webhookUrl ?? options.webhookUrl;
-		return { ...route, target: { lane: laneOf(webhookUrl.reveal()), mentions: route.mention }, webhookUrl };
+		const target = { lane: laneOf(webhookUrl.reveal()), mentions: route.mention };
+		return { ...route, target: [target], webhookUrl, quietOf: quiets(route.mute ?? options.mute) };
 	});
 	const fallback = [{ lane: laneOf(options.webhookUrl.reveal()), mentions: options.mention }];
+	const fallbackQuiet = quiets(options.mute);
 	const urls = [options.webhookUrl, ...routes.map(({ webhookUrl }) => webhookUrl)].map((url) => url.reveal());
 	return {
 		transports: new Map(urls.map((url) => [laneOf(url), transportOf(runtime, url, options)])),
 		targetsOf(source) {
 			const subject = { ...source, now: runtime.clock.now() };
 			const targets: Target[] = [];
-			for (const { condition, target, continue: goesOn } of routes) {
+			for (const { condition, target, quietOf, continue: goesOn } of routes) {
 				if (judge([condition], subject).status !== 'match') continue;
-				targets.push(target);
+				targets.push(...withQuiet(target, quietOf(source)));
 				if (!goesOn) return targets;
 			}
-			return targets.length > 0 ? targets : fallback;
+			return targets.length > 0 ? targets : withQuiet(fallback, fallbackQuiet(source));
 		},
 	};
+}
+
+/** The very same targets where it is not quiet: what is told most needs no new values. */
+function withQuiet(targets: readonly Target[], quiet: ReturnType<QuietOf>): readonly Target[] {
+	return quiet === undefined ? targets : targets.map((target) => ({ ...target, quiet }));
 }
 
 function transportOf(runtime: Runtime, url: string, { timeoutMs, dryRun }: SlackExporterOptions): Transport {

@@ -37,7 +37,7 @@ export function gather(reports: readonly Report[]): readonly Batch[] {
 			first: Math.min(batch?.first ?? occurrence.at, occurrence.at),
 			seen: Math.max(batch?.seen ?? occurrence.at, occurrence.at),
 			best: batch === undefined ? occurrence : better(batch.best, occurrence),
-			targets: batch === undefined ? targets : union(batch.targets, targets),
+			targets: batch === undefined ? eachLaneOnce(targets) : union(batch.targets, targets),
 		});
 	}
 	return [...batches.values()];
@@ -45,8 +45,12 @@ export function gather(reports: readonly Report[]): readonly Batch[] {
 
 /** All lanes of both; where both name one, all who are mentioned in either. */
 function union(one: readonly Target[], other: readonly Target[]): readonly Target[] {
-	if (one === other) return one;
-	const lanes = Map.groupBy([...one, ...other], ({ lane }) => lane);
+	return one === other ? one : eachLaneOnce([...one, ...other]);
+}
+
+function eachLaneOnce(all: readonly Target[]): readonly Target[] {
+	if (all.length < 2) return all;
+	const lanes = Map.groupBy(all, ({ lane }) => lane);
 	return [...lanes].map(([lane, targets]) => ({
 		lane,
 		mentions: distinct(targets.flatMap(({ mentions }) => mentions)),

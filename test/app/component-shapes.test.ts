@@ -98,7 +98,14 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	'misspelt-signal': [
 		'service.pipelines.log: expected a pipeline for logs or traces, such as "logs" or "traces/name", got "log"; did you mean "logs"? (@:10:5)',
 	],
+	'name-of-no-interval': [
+		'exporters.slack.mute_time_intervals[1].name: expected each name once, got "night" (@:10:17)',
+		'exporters.slack.routes[0].mute[0]: expected a name of mute_time_intervals, got "nigth" (@:13:16)',
+	],
 	'negative-duration': ['exporters.slack.timeout: expected at least 1s, got "-5s" (@:8:14)'],
+	'night-in-one-time': [
+		'exporters.slack.mute_time_intervals[0].time_intervals[0].times[0].end_time: expected a time after start_time; a night is written as two times, one that ends at 24:00 and one that starts at 00:00, got "06:00" (@:11:54)',
+	],
 	'no-exporters': [
 		'exporters: expected at least one exporter (@:5:1)',
 		'service.pipelines.logs.exporters[0]: expected a configured exporter, got "slack"; there is none (@:10:19)',
@@ -128,6 +135,12 @@ const told: Readonly<Record<string, readonly string[]>> = {
 		'exporters.slack.timeout: expected a duration such as "5s", "1m30s" or "200ms", got "[REDACTED]" (@:8:14)',
 	],
 	'section-as-list': ['exporters: expected a map, got a list (@:5:1)'],
+	'silence-that-ends-before-it-starts': [
+		'exporters.slack.silences[0].until: expected a moment after starts, got "2026-12-24T18:00:00Z" (@:9:53)',
+	],
+	'silence-without-end': [
+		'exporters.slack.silences[0].until: expected a moment such as "2026-12-24T18:00:00Z" or "2026-12-24T18:00:00+01:00", got nothing (@:9:9)',
+	],
 	'single-reference': ['service.pipelines.logs.exporters: expected a list such as [slack], got "slack" (@:12:18)'],
 	'tab-in-yaml': ['expected spaces as indentation, got a tab (@:2:1)'],
 	'tls-versions-crossed': [
@@ -297,6 +310,15 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.slack.spans.errors=[]', 'expected true or false, got a list'],
 	['exporters.slack.conditions=[log.bdy == nil]', 'did you mean "log.body"?'],
 	['exporters.slack.routes=[{condition: true}]', 'expected'],
+	[
+		'exporters.slack.mute_time_intervals=[{name: a, time_intervals: [{weekdays: [friday:monday]}]}]',
+		'expected a weekday such as "saturday", or several such as "monday:friday"; the first of a week is sunday, got "friday:monday"',
+	],
+	['exporters.slack.mute=[nigth]', 'expected a name of mute_time_intervals, got "nigth"'],
+	[
+		'exporters.slack.silences=[{until: tomorrow, comment: a}]',
+		'expected a moment such as "2026-12-24T18:00:00Z" or "2026-12-24T18:00:00+01:00", got "tomorrow"',
+	],
 	['exporters.slack.mention=[here]', 'expected "@here", "@channel", "@everyone", or the id of a user'],
 	['exporters.slack.links.preset=kibana', 'expected one of "jaeger"'],
 	['exporters.slack.links.base_url=tempo.example.com', 'expected a URL such as "https://tempo.example.com"'],

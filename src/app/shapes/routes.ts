@@ -7,6 +7,7 @@ import type { Condition } from '../../ottl/compile.ts';
 import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
 import { mention } from './mention.ts';
+import { muteNames } from './mute-time-intervals.ts';
 
 /** One route. */
 export interface RouteOptions {
@@ -16,6 +17,8 @@ export interface RouteOptions {
 	readonly webhookUrl?: Secret;
 	/** Who is called. Default nobody. */
 	readonly mention: readonly Mention[];
+	/** Which of the `mute_time_intervals` mute it, by name. Default: those of the exporter; none with an empty list. */
+	readonly mute?: readonly string[];
 	/** Whether the routes after it are asked as well. Default false: the first that matches decides. */
 	readonly continue: boolean;
 }
@@ -25,6 +28,7 @@ export interface WrittenRoute {
 	readonly condition: string;
 	readonly webhookUrl?: string | Secret;
 	readonly mention?: readonly string[] | undefined;
+	readonly mute?: readonly string[];
 	readonly continue?: boolean | undefined;
 }
 
@@ -40,6 +44,7 @@ export const routesShape: z.ZodType<readonly RouteOptions[], readonly WrittenRou
 				.exactOptional()
 				.describe('Where they are told.'),
 			mention: mentions.describe('Who is called: "@here", "@channel", ids of users or user groups.'),
+			mute: muteNames.exactOptional().describe('Which mute_time_intervals mute it; those of the exporter without.'),
 			continue: z.boolean().default(false).describe('Whether the routes after it are asked as well.'),
 		}),
 	)

@@ -13,9 +13,16 @@ import type { Links } from '../../slack/links.ts';
 import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
+import {
+	type MuteTimeIntervalOptions,
+	muteNames,
+	muteTimeIntervalsShape,
+	type WrittenMuteTimeInterval,
+} from './mute-time-intervals.ts';
 import { type SwitchedRedactionOptions, switchedRedactionShape } from './redaction.ts';
 import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './routes.ts';
 import { severity, type WrittenSeverity } from './severity.ts';
+import { type SilenceOptions, silencesShape, type WrittenSilence } from './silences.ts';
 
 /** The options of a `slack` exporter. */
 export interface SlackExporterOptions {
@@ -36,6 +43,12 @@ export interface SlackExporterOptions {
 	readonly routes: readonly RouteOptions[];
 	/** Who is called where no route matches, when something is new or escalates. Default nobody. */
 	readonly mention: readonly Mention[];
+	/** Named times in which nothing is told; what was muted is summed up afterwards. Default none. */
+	readonly muteTimeIntervals: readonly MuteTimeIntervalOptions[];
+	/** Which of them count where no route says otherwise. Default all. */
+	readonly mute?: readonly string[];
+	/** What is not told until a moment that is known beforehand. Default none. */
+	readonly silences: readonly SilenceOptions[];
 	/** Which secrets are masked before anything is kept or shown. On by default. */
 	readonly redaction: SwitchedRedactionOptions;
 	/** Where the traces and logs of an alert are found. Default: an alert links to nothing. */
@@ -69,7 +82,18 @@ export interface SlackExporterOptions {
 /** The options of a Slack exporter as they are written. */
 export interface SlackExporterConfig
 	extends Written<
-		Omit<SlackExporterOptions, 'webhookUrl' | 'minSeverity' | 'links' | 'conditions' | 'routes' | 'mention'>
+		Omit<
+			SlackExporterOptions,
+			| 'webhookUrl'
+			| 'minSeverity'
+			| 'links'
+			| 'conditions'
+			| 'routes'
+			| 'mention'
+			| 'muteTimeIntervals'
+			| 'mute'
+			| 'silences'
+		>
 	> {
 	readonly webhookUrl: string | Secret;
 	readonly minSeverity?: WrittenSeverity | undefined;
@@ -77,6 +101,9 @@ export interface SlackExporterConfig
 	readonly conditions?: readonly string[] | undefined;
 	readonly routes?: readonly WrittenRoute[] | undefined;
 	readonly mention?: readonly string[] | undefined;
+	readonly muteTimeIntervals?: readonly WrittenMuteTimeInterval[] | undefined;
+	readonly mute?: readonly string[];
+	readonly silences?: readonly WrittenSilence[] | undefined;
 }
 
 const secondMs = 1_000;
@@ -136,31 +163,40 @@ const rateLimit = z.strictObject({
 });
 
 /** The shape of a `slack` exporter's options. */
-export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterConfig> = z.strictObject({
-	webhookUrl: secret({ what: 'a Slack webhook URL', fault: webhookFault }).describe(
-		`The incoming webhook to post to; best kept in a variable: \${env:SLACK_WEBHOOK_URL}.`,
-	),
-	minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
-	spans: spans.prefault({}).describe('Which spans are told.'),
-	conditions: z
-		.array(condition('log', 'span', 'scope', 'resource'))
-		.default([])
-		.describe('A record must meet one of these to be told.'),
-	routes: routesShape.describe('Which records are told elsewhere; the first match decides.'),
-	mention: mentions.describe('Who is called where no route matches, when something is new or escalates.'),
-	redaction: switchedRedactionShape.describe('Which secrets are masked before anything is kept or shown.'),
-	links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
-	repeat: repeat.prefault({}).describe('When repeats are told.'),
-	sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
-	retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
-	timeoutMs: durationMs()
-		.min(secondMs)
-		.default(12 * secondMs)
-		.describe('How long Slack may take to answer.'),
-	rateLimit: rateLimit.prefault({}).describe("Slack's pace for one webhook."),
-	storage: z.string().min(1).exactOptional().describe('The extension that keeps what waits; none keeps it in memory.'),
-	dryRun: z.boolean().default(false).describe('Log messages and send none.'),
-});
+export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterConfig> = z
+	.strictObject({
+		webhookUrl: secret({ what: 'a Slack webhook URL', fault: webhookFault }).describe(
+			`The incoming webhook to post to; best kept in a variable: \${env:SLACK_WEBHOOK_URL}.`,
+		),
+		minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
+		spans: spans.prefault({}).describe('Which spans are told.'),
+		conditions: z
+			.array(condition('log', 'span', 'scope', 'resource'))
+			.default([])
+			.describe('A record must meet one of these to be told.'),
+		routes: routesShape.describe('Which records are told elsewhere; the first match decides.'),
+		mention: mentions.describe('Who is called where no route matches, when something is new or escalates.'),
+		muteTimeIntervals: muteTimeIntervalsShape.describe('Named times in which nothing is told.'),
+		mute: muteNames.exactOptional().describe('Which of them count where no route says otherwise; all without.'),
+		silences: silencesShape.describe('What is not told until a moment that is known beforehand.'),
+		redaction: switchedRedactionShape.describe('Which secrets are masked before anything is kept or shown.'),
+		links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
+		repeat: repeat.prefault({}).describe('When repeats are told.'),
+		sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
+		retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
+		timeoutMs: durationMs()
+			.min(secondMs)
+			.default(12 * secondMs)
+			.describe('How long Slack may take to answer.'),
+		rateLimit: rateLimit.prefault({}).describe("Slack's pace for one webhook."),
+		storage: z
+			.string()
+			.min(1)
+			.exactOptional()
+			.describe('The extension that keeps what waits; none keeps it in memory.'),
+		dryRun: z.boolean().default(false).describe('Log messages and send none.'),
+	})
+	.superRefine(checkMuteNames);
 
 /** What an exporter needs an extension for. */
 export const storage = 'storage';
@@ -168,6 +204,24 @@ export const storage = 'storage';
 /** The extension that an exporter names, if any. */
 export function storageReferences({ storage: id }: SlackExporterOptions): readonly ExtensionReference[] {
 	return id === undefined ? [] : [{ path: [storage], id, serves: storage }];
+}
+
+function checkMuteNames(
+	{ muteTimeIntervals, mute = [], routes }: Pick<SlackExporterOptions, 'muteTimeIntervals' | 'mute' | 'routes'>,
+	{ addIssue }: Pick<z.core.$RefinementCtx, 'addIssue'>,
+): void {
+	const known = muteTimeIntervals.map(({ name }) => name);
+	const check = (names: readonly string[], path: readonly (string | number)[]) =>
+		names.forEach((name, at) => {
+			const message = 'expected a name of `muteTimeIntervals`';
+			if (!known.includes(name)) addIssue({ code: 'custom', path: [...path, at], message });
+		});
+	check(mute, ['mute']);
+	for (const [at, route] of routes.entries()) check(route.mute ?? [], ['routes', at, 'mute']);
+	known.forEach((name, at) => {
+		const message = 'expected each name once';
+		if (known.indexOf(name) < at) addIssue({ code: 'custom', path: ['muteTimeIntervals', at, 'name'], message });
+	});
 }
 
 function isRising(steps: readonly number[]): boolean {

@@ -19,6 +19,8 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 		spans: { exceptions: true, errors: true },
 		conditions: [],
 		routes: [],
+		muteTimeIntervals: [],
+		silences: [],
 		mention: [],
 		redaction: { enabled: true, patterns: [], keys: [], disabledRules: [] },
 		links: {},
