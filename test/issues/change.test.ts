@@ -49,6 +49,34 @@ test('a batch goes where any of its reports goes, and whoever any of them calls 
 	]);
 });
 
+const quietUntil = (until?: number): Target => {
+	const quiet = { by: 'night', because: 'night', at: epoch, ...(until === undefined ? {} : { until }) };
+	return { lane: 'a', mentions: [], quiet };
+};
+
+test.for([
+	{ title: 'what one report tells is told', both: [quietUntil(epoch), { lane: 'a', mentions: [] }], quiet: undefined },
+	{ title: 'of two ends the later counts', both: [quietUntil(epoch + 1), quietUntil(epoch)], quiet: epoch + 1 },
+	{ title: 'no end is the latest', both: [quietUntil(epoch), quietUntil()], quiet: 'none in sight' },
+])('in one lane $title, be it of two reports or of two routes', ({ both, quiet }) => {
+	const report = (...targets: readonly Target[]) => ({ occurrence: full, copy: false, fingerprint, targets });
+	for (const reports of [[report(...both)], both.map((target) => report(target))]) {
+		const [target, ...more] = gather(reports)[0]?.targets ?? [];
+		expect(more).toEqual([]);
+		expect(target?.quiet && (target.quiet.until ?? 'none in sight')).toBe(quiet);
+	}
+});
+
+test('a lane that is quiet has heard of nothing, and copies mute nothing', () => {
+	const { after } = changeOf(undefined, batch({ targets: [quietUntil(epoch)] }), repeatDefaults);
+	expect(after.lanes).toEqual([]);
+	expect(after.muted).toMatchObject([{ lane: 'a', from: 0 }]);
+	const again = changeOf(after, batch({ targets: [quietUntil(epoch + 9)] }), repeatDefaults);
+	expect([isDecision(again), again.after.muted?.[0]?.until]).toEqual([true, epoch + 9]);
+	const copies = changeOf(after, batch({ count: 0, targets: [quietUntil(epoch + 9)] }), repeatDefaults);
+	expect(copies.after.muted).toBe(after.muted);
+});
+
 test('a lane that is new to an issue is a decision', () => {
 	const { after } = changeOf(undefined, batch(), repeatDefaults);
 	const change = changeOf(after, batch({ targets: [{ lane: 'post:b', mentions: [] }] }), repeatDefaults);

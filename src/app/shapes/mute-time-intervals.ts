@@ -103,16 +103,12 @@ function spans({ expected, read, print }: Scale): z.ZodType<readonly Span[], rea
 		const [first = '', last = first, ...rest] = text.toLowerCase().split(':');
 		const [from, to] = [read(first.trim()), read(last.trim())];
 		if (from === undefined || to === undefined || rest.length > 0) return undefined;
-		// From a day of the month to one that counts from its end is forward in every month long enough.
-		return from <= to || (from > 0 && to < 0) ? { from, to } : undefined;
+		// Days that count from the end of the month come after those that count from its start.
+		const forward = Math.sign(from) === Math.sign(to) || from === 0 || to === 0 ? from <= to : from > 0;
+		return forward ? { from, to } : undefined;
 	};
 	const printSpan = ({ from, to }: Span) => (from === to ? print(from) : `${print(from)}:${print(to)}`);
-	return z.array(worded(expected, (text) => forward(readSpan(text)), printSpan)).default([]);
-}
-
-/** From a day that counts from the end of the month to one that does not is never forward. */
-function forward(span: Span | undefined): Span | undefined {
-	return span !== undefined && span.from < 0 && span.to > 0 ? undefined : span;
+	return z.array(worded(expected, readSpan, printSpan)).default([]);
 }
 
 function nameIn(names: readonly string[], word: string): number | undefined {
