@@ -3,7 +3,7 @@
 import type { Attempt } from '../delivery/outbox.ts';
 import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
-import { deliveryOf, type Intent, type LedgerOptions, type QuietIntent } from '../issues/ledger.ts';
+import { deliveryOf, type Intent, type LedgerOptions, type QuietIntent, quietDelivery } from '../issues/ledger.ts';
 import { heardIn } from '../issues/muted.ts';
 import { notificationOf } from '../issues/notification.ts';
 import type { Outcome, SlackMessage } from '../model/message.ts';
@@ -79,10 +79,18 @@ async function tellQuiet(
 	{ intent, lane }: { readonly intent: QuietIntent; readonly lane: string },
 	signal: AbortSignal,
 ): Promise<Attempt> {
+	if (intent.ended === undefined) return afresh(intent, lane);
 	const summary = await sumUp(store, { ...intent, lane });
 	if (summary === undefined) return { outcome: { status: 'moot' } };
 	const transport = transportOf(lane);
 	return { outcome: transport === undefined ? nowhere : await transport.post(renderQuiet(summary), signal) };
+}
+
+/** Patience with a delivery is counted from its making, and this one has waited for a night or a weekend on purpose. */
+function afresh(intent: QuietIntent, lane: string): Attempt {
+	const deliveries = [quietDelivery(lane, { ...intent, ended: true })];
+	const then: readonly Write[] = [{ key: `quiet:${lane}`, deliveries }];
+	return { outcome: { status: 'moot' }, then };
 }
 
 function laterRepeat(issue: string, delayMs: number, to: Parameters<typeof deliveryOf>[2]): Attempt {

@@ -28,6 +28,8 @@ export interface Intent {
 export interface QuietIntent {
 	readonly exporter: string;
 	readonly quietUntil: number;
+	/** Whether it was made at that time; the one that waits for it is by then too old to be tried again. */
+	readonly ended?: true;
 }
 
 /** Where issues are entered. */
@@ -124,8 +126,14 @@ export function deliveryOf(
 
 function summaryOf(exporter: string, lane: string, quiet: Quiet | undefined): NewDelivery {
 	const quietUntil = quiet?.until ?? 0;
-	const intent: QuietIntent = { exporter, quietUntil };
-	return { lane, body: JSON.stringify(intent), once: `quiet:${lane}:${exporter}:${quietUntil}` };
+	return quietDelivery(lane, { exporter, quietUntil });
+}
+
+/** The delivery that sums up a quiet; of several for one end only one is kept. */
+export function quietDelivery(lane: string, intent: QuietIntent): NewDelivery {
+	const { exporter, quietUntil, ended = false } = intent;
+	const once = `${ended ? 'quiet-ended' : 'quiet'}:${lane}:${exporter}:${quietUntil}`;
+	return { lane, body: JSON.stringify(intent), once };
 }
 
 function conflicts(writes: readonly Write[], applied: readonly Applied[]): ReadonlyMap<string, Doc | null> {

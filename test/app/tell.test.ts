@@ -127,7 +127,11 @@ test('after a quiet the whole count is shown, and what was muted is not counted 
 test('the end of a quiet is told where something was muted until then', async () => {
 	const { tell, claim, posted, enter } = start({ status: 'delivered' });
 	await enter(41, [night]);
-	expect(await tell(claim({ quietUntil: epoch + 1 }), signal)).toEqual({ outcome: { status: 'moot' } });
-	expect(await tell(claim({ quietUntil: epoch }), signal)).toEqual({ outcome: { status: 'delivered' } });
+	expect(await tell(claim({ quietUntil: epoch + 1, ended: true }), signal)).toEqual({ outcome: { status: 'moot' } });
+	const { outcome, then } = await tell(claim({ quietUntil: epoch }), signal);
+	expect([outcome.status, posted]).toEqual(['moot', []]);
+	const [delivery] = then?.[0]?.deliveries ?? [];
+	const again = { ...claim({}), body: delivery?.body ?? '' };
+	expect(await tell(again, signal)).toEqual({ outcome: { status: 'delivered' } });
 	expect(posted).toEqual(['quiet 1 39']);
 });
