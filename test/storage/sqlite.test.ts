@@ -192,3 +192,29 @@ test('what an earlier process had claimed is given anew soon after the next star
 	expect((await after.claim(1, 30_000)).claims).toMatchObject([{ body: 'go', tries: 2, unsure: true }]);
 	await after.close();
 });
+
+test('a log that was cut off anywhere, with rubbish behind the cut, leaves what was committed before it, whole', async () => {
+	const { store, path } = await open();
+	for (let i = 0; i < 30; i++) {
+		await store.commit([{ key: `a:${i}`, body: `${i}`, deliveries: [{ lane: 'x', body: `${i}` }] }]);
+	}
+	const [data, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
+	const chance = createSeededChance();
+	const counts = new Set<number>();
+	for (let cut = 0; cut < 20; cut++) {
+		const after = folder.fresh();
+		writeFileSync(after, data);
+		const kept = log.subarray(0, Math.floor(chance.fraction() * log.length));
+		writeFileSync(`${after}-wal`, Buffer.concat([kept, Buffer.alloc(cut % 2 === 0 ? 0 : 5_000, 0x5a)]));
+		const again = await open({ path: after });
+		const there = await Promise.all(Array.from({ length: 30 }, (_, i) => again.read(`a:${i}`)));
+		const count = there.filter((body) => body !== undefined).length;
+		expect(there.slice(count)).toEqual(Array(30 - count).fill(undefined));
+		counts.add(count);
+		expect((await again.store.stats()).waiting).toBe(count);
+		expect(again.log.lines).toEqual([]);
+		await again.store.close();
+	}
+	expect(counts.size).toBeGreaterThan(5);
+	await store.close();
+});

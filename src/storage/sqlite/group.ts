@@ -60,7 +60,7 @@ export function createGroup(hooks: GroupHooks): Group {
 	};
 }
 
-/** A full disk and the like end the whole transaction, not just the piece that met it: https://sqlite.org/lang_transaction.html. */
+/** A full disk and the like end the whole transaction, not just a piece: https://sqlite.org/lang_transaction.html. */
 function runAlone(database: DatabaseSync, { run, reject }: Piece): () => void {
 	database.exec('SAVEPOINT piece');
 	try {
