@@ -17,43 +17,58 @@ const ownFramesMax = 5;
 /** Foreign frames that count where there are no own ones. */
 const foreignFramesMax = 3;
 
-/** The place of a chain of exceptions, read from the innermost that has a stack; `undefined` when none tells. */
+/**
+ * The place of a chain of exceptions; `undefined` when none tells. It is read from the innermost that was thrown through
+ * own code, else from the innermost that has a stack.
+ */
 export function throwSiteOf(exceptions: readonly Exception[]): ThrowSite | undefined {
-	const thrown = innermostWithFrames(exceptions);
-	if (thrown === undefined || isMinified(thrown)) return undefined;
-	const own = usable(thrown.frames.filter((frame) => frame.inApp)).slice(0, ownFramesMax);
-	const frames = own.length > 0 ? own : usable(thrown.frames).slice(0, foreignFramesMax);
+	const thrown = exceptions.findLast(({ frames }) => frames.length > 0);
+	const place = innermostOwn(exceptions) ?? thrown;
+	if (place === undefined || isMinified(place)) return undefined;
+	const own = usable(ownFrames(place), place.language).slice(0, ownFramesMax);
+	const frames = own.length > 0 ? own : usable(place.frames, place.language).slice(0, foreignFramesMax);
 	if (frames.length === 0) return undefined;
 	return {
-		frames: frames.map((frame) => nameOf(frame, thrown.language)),
-		vague: !own.some((frame) => frame.function !== undefined),
+		frames: frames.map((frame) => nameOf(frame, place.language)),
+		vague: place !== thrown || !own.some((frame) => frame.function !== undefined),
 	};
 }
 
 /** The single frame that stands for a failure in looser comparison; `''` when there is none. */
 export function culpritOf(exceptions: readonly Exception[]): string {
-	const thrown = innermostWithFrames(exceptions);
-	const frame = usable(thrown?.frames.filter((each) => each.inApp) ?? [])[0];
-	return frame === undefined ? '' : nameOf(frame, thrown?.language);
+	const place = innermostOwn(exceptions);
+	const frame = place && usable(ownFrames(place), place.language)[0];
+	return frame === undefined ? '' : nameOf(frame, place?.language);
 }
 
-function innermostWithFrames(exceptions: readonly Exception[]): Exception | undefined {
-	return exceptions.findLast((exception) => exception.frames.length > 0);
+function innermostOwn(exceptions: readonly Exception[]): Exception | undefined {
+	return exceptions.findLast((exception) => ownFrames(exception).length > 0);
 }
 
-/** `Foo.bar` and `new Foo` by their last part: the receiver's name differs with the way of the call. */
-function nameOf(frame: Frame, language: Language | undefined): string {
-	const name = frame.function ?? '';
-	return `${frame.module}#${language === 'javascript' ? name.replace(/^.*[. ](?=[^. ])/, '') : name}`;
+function ownFrames({ frames }: Exception): readonly Frame[] {
+	return frames.filter((frame) => frame.inApp);
 }
 
-/** Without repeats of recursion, nameless scripts from the web, and functions that only pass failures on. */
-function usable(frames: readonly Frame[]): readonly Frame[] {
+/**
+ * In JavaScript by the last part of `Foo.bar` and `new Foo`, since the receiver's name differs with the way of the call;
+ * in Ruby by that of `Foo#bar`, since only newer runtimes tell the class.
+ */
+function nameOf({ module, function: name = '' }: Frame, language: Language | undefined): string {
+	if (language === 'javascript') return `${module}#${name.replace(/^.*[. ](?=[^. ])/, '')}`;
+	return `${module}#${language === 'ruby' ? name.replace(/^[\w:]+[#.](?=.)/, '') : name}`;
+}
+
+/**
+ * Each place once, since the depth of a recursion varies with its data; without nameless scripts from the web and
+ * functions that only pass failures on.
+ */
+function usable(frames: readonly Frame[], language: Language | undefined): readonly Frame[] {
 	const telling = frames.filter((frame) => !isNamelessScript(frame) && !passers.has(lastPart(frame)));
 	const kept = telling.length > 0 ? telling : frames.filter((frame) => !isNamelessScript(frame));
-	return kept.filter((frame, index) => {
-		const before = kept[index - 1];
-		return before === undefined || before.module !== frame.module || before.function !== frame.function;
+	const seen = new Set<string>();
+	return kept.filter((frame) => {
+		const name = nameOf(frame, language);
+		return !seen.has(name) && seen.add(name);
 	});
 }
 
@@ -86,8 +101,16 @@ const passers: ReadonlySet<string> = new Set([
 	'step',
 ]);
 
-/** Names of one or two letters throughout, in bundles whose file names carry a hash: they change with each build. */
-function isMinified({ frames }: Exception): boolean {
-	const own = frames.filter((frame) => frame.inApp);
-	return own.length > 0 && own.every((frame) => (frame.function ?? '').length <= 2 && isHashed(frame.file ?? ''));
+/**
+ * Names of one or two letters throughout, in bundles whose file names carry a hash or in classes as short as they: they
+ * change with each build.
+ */
+function isMinified(exception: Exception): boolean {
+	const own = ownFrames(exception);
+	return own.length > 0 && own.every((frame) => (frame.function ?? '').length <= 2 && isShortened(frame, exception));
+}
+
+function isShortened({ file = '', module }: Frame, { language }: Exception): boolean {
+	if (language === 'java') return /(?:^|\.)\w{1,2}$/.test(module);
+	return language === 'javascript' && isHashed(file);
 }

@@ -2,12 +2,24 @@
 // knows only their order and how much text is worth reading.
 import type { Language } from '../model/occurrence.ts';
 import type { Resource } from '../model/telemetry.ts';
+import { dotnet } from './stack/dotnet.ts';
+import { elixir } from './stack/elixir.ts';
+import { go } from './stack/go.ts';
+import { java } from './stack/java.ts';
 import { javascript } from './stack/javascript.ts';
+import { php } from './stack/php.ts';
+import { python } from './stack/python.ts';
 import type { Stack, StackReader } from './stack/reader.ts';
+import { ruby } from './stack/ruby.ts';
+import { rust } from './stack/rust.ts';
+import { swift } from './stack/swift.ts';
 import { oneLine, withoutControls } from './text.ts';
 
-/** The languages, in the order in which a trace of unknown origin is tried. */
-const readers: readonly StackReader[] = [javascript];
+/**
+ * The languages, in the order in which a trace of unknown origin is tried. Of those whose lines begin with `at` the
+ * stricter come first.
+ */
+const readers: readonly StackReader[] = [rust, javascript, python, java, php, dotnet, go, ruby, elixir, swift];
 
 /** What the SDKs call themselves in `telemetry.sdk.language`. */
 const languages: ReadonlyMap<string, Language> = new Map([

@@ -129,7 +129,7 @@ test('edge: odd values, odd bodies, no severity, other languages, long texts', (
 			'edge-08 domain exception | TypeError: edge-08 domain exception | @edge.mjs:14',
 			'harmless',
 			'edge-10 no stack | java.lang.IllegalStateException: bad state',
-			'edge-11 foreign stacks | ValueError: x',
+			'edge-11 foreign stacks | ValueError: x | @main.py:3',
 			'edge-12 long x+ | Error: y+',
 			'edge-13 timestamp zero',
 			'edge-14 in span | TypeError: edge-14 same error | @edge.mjs:21',

@@ -29,12 +29,10 @@ test("a place is vague unless a frame names a function of the service's own", ()
 	expect(vague(foreign('afterConnect'))).toBe(true);
 });
 
-test('recursion is one frame', () => {
-	expect(frames(own('walk'), own('walk'), own('walk'), own('main'), own('walk'))).toEqual([
-		'pay#walk',
-		'pay#main',
-		'pay#walk',
-	]);
+test('of a recursion each place counts once, however deep it is', () => {
+	const walk = (depth: number) => Array.from({ length: depth }, () => [own('visit'), own('descend')]).flat();
+	expect(frames(...walk(1), own('main'))).toEqual(['pay#visit', 'pay#descend', 'pay#main']);
+	expect(frames(...walk(20), own('main'))).toEqual(frames(...walk(1), own('main')));
 });
 
 test('lines and columns do not count', () => {
@@ -62,11 +60,37 @@ test('nameless scripts from the web do not count', () => {
 	expect(frames(script)).toBeUndefined();
 });
 
-test('the innermost exception that has a stack is read', () => {
-	const bare: Exception = { type: 'E', message: '', frames: [] };
-	expect(throwSiteOf([thrown(own('outer')), thrown(own('inner')), bare])?.frames).toEqual(['pay#inner']);
+const bare: Exception = { type: 'E', message: '', frames: [] };
+
+test('the innermost exception thrown through own code is read', () => {
+	expect(throwSiteOf([thrown(own('outer')), thrown(own('inner')), bare])).toEqual({
+		frames: ['pay#inner'],
+		vague: false,
+	});
 	expect(throwSiteOf([bare])).toBeUndefined();
 	expect(throwSiteOf([])).toBeUndefined();
+});
+
+test('below own code a library may fail in many ways, so the place is vague', () => {
+	const chain = [thrown(own('outer')), thrown(own('send'), foreign('fetch')), thrown(foreign('connect'))];
+	expect(throwSiteOf(chain)).toEqual({ frames: ['pay#send'], vague: true });
+	expect(culpritOf(chain)).toBe('pay#send');
+	expect(throwSiteOf([thrown(foreign('fetch')), thrown(foreign('connect')), bare])).toEqual({
+		frames: ['layer#connect'],
+		vague: true,
+	});
+});
+
+test('of Ruby methods the class does not count, which only newer runtimes tell', () => {
+	const ruby = (name: string) => throwSiteOf([{ ...thrown(own(name)), language: 'ruby' }])?.frames;
+	expect(ruby('Shop::Cart#total')).toEqual(['pay#total']);
+	expect(ruby('Cart.total')).toEqual(ruby('total'));
+	expect(ruby('Integer#/')).toEqual(['pay#/']);
+});
+
+test('other languages count with the name as it is', () => {
+	const go = own('(*Service).Charge');
+	expect(throwSiteOf([{ ...thrown(go), language: 'go' }])?.frames).toEqual(['pay#(*Service).Charge']);
 });
 
 test('minified bundles have no identity, as their names change with each build', () => {
@@ -75,6 +99,13 @@ test('minified bundles have no identity, as their names change with each build',
 	expect(frames(...minified)).toBeUndefined();
 	expect(frames(...minified, own('checkout', 'index', { file }))).toEqual(['index#t', 'index#Ea', 'index#checkout']);
 	expect(frames(own('t', 'index', { file: 'https://x/index.js' }))).toEqual(['index#t']);
+});
+
+test('shortened classes of the JVM have no identity either', () => {
+	const java = (...of: Frame[]) => throwSiteOf([{ ...thrown(...of), language: 'java' }])?.frames;
+	expect(java(own('a', 'b.a.c'), own('b', 'b.d'))).toBeUndefined();
+	expect(java(own('a', 'b.a.c'), own('charge', 'com.acme.Pay'))).toEqual(['b.a.c#a', 'com.acme.Pay#charge']);
+	expect(java(own('a', 'com.acme.Pay'))).toEqual(['com.acme.Pay#a']);
 });
 
 test('the culprit is the first own frame of the innermost stack', () => {

@@ -3,16 +3,11 @@
 import type { Frame } from '../../model/occurrence.ts';
 import { bareUrl } from '../context-url.ts';
 import { isInApp, moduleOf } from './javascript-path.ts';
-
-/** Longest line that is read as a frame; data URLs and inlined sources are longer. */
-const lineCharsMax = 2_048;
-
-/** Longest function or file name kept; of a path the end is what matters. */
-const nameCharsMax = 200;
+import { frameCharsMax, nameCharsMax } from './reader.ts';
 
 /** Reads a frame; `undefined` for lines that name no place, such as `at async Promise.all (index 0)`. */
 export function readFrame(line: string): Frame | undefined {
-	if (line.length > lineCharsMax) return undefined;
+	if (line.length > frameCharsMax) return undefined;
 	const at = /^\s*at\s+/.exec(line);
 	if (at === null) return geckoFrame(line);
 	return v8Frame(line.slice(at[0].length).replace(/(?:,| \{)?\s*$/, ''));
@@ -30,7 +25,7 @@ function v8Frame(text: string): Frame | undefined {
 
 /** `fn@file:1:2`; the file must look like one, or every mail address with a port would be a frame. */
 function geckoFrame(line: string): Frame | undefined {
-	if (line.length > lineCharsMax) return undefined;
+	if (line.length > frameCharsMax) return undefined;
 	const at = line.indexOf('@');
 	const place = line.slice(at + 1).trimEnd();
 	if (at === -1 || !/^(?:[a-z][a-z0-9+.-]{1,30}:\/\/|\/|[A-Za-z]:\\|\[native code\])/.test(place)) return undefined;
