@@ -65,7 +65,6 @@ export function byPattern(
 
 function findAll(text: string, pattern: RegExp, isSecret: (text: string) => boolean): Range[] {
 	const found: Range[] = [];
-	pattern.lastIndex = 0;
 	for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
 		const [whole, ...groups] = match.indices ?? [];
 		const [start, end] = groups.find((group) => group !== undefined) ?? whole ?? [0, 0];

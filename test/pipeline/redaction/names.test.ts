@@ -30,11 +30,22 @@ test('a name can itself be a secret', () => {
 	expect(['user.name', 'bob@example.com', 'user:bob@example.com'].map(isClean)).toEqual([true, false, false]);
 });
 
-test('however many names strangers think of, each gets the same answer', () => {
-	const { ruleOf } = createNames(rules, undefined);
-	for (let index = 0; index <= namesMax + 1; index++) {
-		expect(ruleOf(`a${index}.token`)?.name).toBe('token');
-	}
-	expect(ruleOf('a0.token')?.name).toBe('token');
-	expect(ruleOf('a0')).toBeUndefined();
+test('a name is judged once, until there are too many to remember', () => {
+	let judged = 0;
+	const attribute = Object.assign(/x/, { test: () => ++judged < 0 });
+	const rule = { name: 'token', hints: [], find: () => [], attribute } as const;
+	const { ruleOf } = createNames({ all: [rule], worthTrying: () => [] }, undefined);
+	for (let index = 0; index < namesMax; index++) ruleOf(`a${index}`);
+	expect(judged).toBe(namesMax);
+	ruleOf('a0');
+	expect(judged).toBe(namesMax);
+	ruleOf('one more');
+	ruleOf('a0');
+	expect(judged).toBe(namesMax + 2);
+});
+
+test('a very long name is judged by its end, and each time', () => {
+	const { ruleOf, isAllowed } = createNames(rules, ['a*']);
+	const long = `a${'x'.repeat(10_000)}`;
+	expect([ruleOf(`${long}.token`)?.name, ruleOf(long), isAllowed(long)]).toEqual(['token', undefined, true]);
 });

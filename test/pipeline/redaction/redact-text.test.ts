@@ -59,6 +59,14 @@ test('a text that could have been cut loses its end, where half a secret may be'
 	expect(redact(`${key}${filled(scannedCharsMax - key.length - half.length)}${half}`)).not.toContain(half);
 });
 
+test('a secret in the end that is given up is not even mentioned', () => {
+	const filled = (length: number) => 'word '.repeat(length).slice(0, length);
+	const key = `-----BEGIN PRIVATE${' KEY'}-----${random(3_000, 1)}-----END PRIVATE${' KEY'}-----`;
+	expect(redact(`${filled(scannedCharsMax - 20)} bob@example.com`)).not.toContain('REDACTED');
+	const long = `${key} ${filled(scannedCharsMax - key.length - 20)} bob@example.com`;
+	expect(redact(long).match(/REDACTED/g)).toHaveLength(1);
+});
+
 test('masks do not make a text longer than a text may be, and none is cut', () => {
 	const redacted = redact('a@b.cd '.repeat(9_000));
 	expect(redacted.length).toBeLessThanOrEqual(keptCharsMax);
