@@ -56,7 +56,7 @@ function automatically(occurrence: Occurrence): Step {
 	if (types !== '') return { step: 'type', parts: [types, words()] };
 	const name = template || eventName;
 	if (name) return { step: 'template', parts: [name] };
-	return { step: 'body', parts: [bandOf(occurrence), occurrence.scopeName, normalize(occurrence.message)] };
+	return { step: 'body', parts: [bandOf(occurrence), occurrence.scopeName, words()] };
 }
 
 /** The classes of a chain, innermost first, repeats in a row removed, an aggregate with those of its members. */

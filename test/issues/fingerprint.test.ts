@@ -147,8 +147,8 @@ const cascade: readonly [string, Partial<Occurrence>, readonly string[]][] = [
 	['an event name', { exceptions: [], eventName: 'payment.failed' }, ['template', ...scope, 'payment.failed']],
 	[
 		'a message without a class',
-		{ exceptions: [bare('', 'boom')], message: 'order 7' },
-		['body', ...scope, 'ERROR', 'pino', 'order <*>'],
+		{ exceptions: [bare('', 'boom 7')], message: 'order 7' },
+		['body', ...scope, 'ERROR', 'pino', 'boom <*>'],
 	],
 	[
 		'a body',
