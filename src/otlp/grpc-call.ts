@@ -31,7 +31,7 @@ export type Calls = (call: OtlpCall, method: Method) => Promise<Refusal | Export
  */
 const receivingMax = 32;
 
-/** What waits for its turn has 64 KiB under way, a stream's window: 16 MiB for all. */
+/** What waits for its turn has half a MiB under way, its connection's window: 128 MiB for all at the very worst. */
 const waitingMax = 256;
 
 /** Creates what answers calls. Its one piece of state is how many are being received. */

@@ -252,6 +252,16 @@ test('a client is told how many calls it may have open', async () => {
 	session.destroy();
 });
 
+test('a client may have half a megabyte under way, on a connection and for a call', async () => {
+	const { door } = setUp();
+	await door.start();
+	const session = connectHttp2(door.address);
+	const [settings] = await once(session, 'remoteSettings');
+	expect(settings.initialWindowSize).toBe(524_288);
+	await expect.poll(() => session.state.remoteWindowSize).toBe(524_288);
+	session.destroy();
+});
+
 test('the library is loaded when the door opens, not before', () => {
 	const app = join(import.meta.dirname, '../fixtures/apps/list-imports.ts');
 	const files = ['src/receiver.ts', 'src/index.ts'];
