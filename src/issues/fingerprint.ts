@@ -54,9 +54,14 @@ function automatically(occurrence: Occurrence): Step {
 	// With a throw site of its own a message would only split; without one it is what tells unlike failures apart.
 	if (site !== undefined) return { step: 'stack', parts: [types, ...site.frames, ...(site.vague ? [words()] : [])] };
 	if (types !== '') return { step: 'type', parts: [types, words()] };
-	const name = template || eventName;
+	const name = (isTelling(template) && template) || eventName;
 	if (name) return { step: 'template', parts: [name] };
 	return { step: 'body', parts: [bandOf(occurrence), occurrence.scopeName, words()] };
+}
+
+/** A template that is nothing but a placeholder, such as `{Message}`, says as little as none. */
+function isTelling(template = ''): boolean {
+	return /\p{L}/u.test(template.replace(/\{[^{}]{0,128}\}|<[^<>]{0,32}>|%[\w.-]{1,8}/g, ''));
 }
 
 /** The classes of a chain, innermost first, repeats in a row removed, an aggregate with those of its members. */
@@ -72,11 +77,12 @@ function typeOf({ type, aggregated = [] }: Exception): string {
 	return members.length === 0 ? plainType(type) : `${plainType(type)}(${members.join(',')})`;
 }
 
-/** A class name without what compilers and runtimes append: counters, identity hashes, type arguments, file names. */
+/** A class name without what compilers and runtimes add to it: counters, identity hashes, type arguments, file names. */
 function plainType(type: string): string {
 	return type
+		.replace(/^Elixir\./, '')
 		.replace(/@anonymous.*$/s, '@anonymous')
-		.replace(/(?:\$\d+|@[0-9a-f]+|`\d+.*|<.*>)$/s, '')
+		.replace(/(?:\$\$.*|\$\d+|@[0-9a-f]+|`\d+.*|<.*>)$/s, '')
 		.trim();
 }
 

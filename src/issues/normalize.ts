@@ -84,13 +84,15 @@ const numberedNames = new RegExp(
 	'g',
 );
 
+/** Words behind a number that end as plurals do and are verbs. */
+const verbs =
+	'(?:exceeds|fails|exits|needs|requires|takes|returns|contains|expects|uses|starts|ends|stops|means|says|does|has|was)\\b';
+
 /** `1 attempt` and `2 attempts`; what ends in -s without being a plural mostly ends in -ss, -us, -is. */
-const plural = new RegExp(
-	`(${placeholder} (?!(?:exceeds|fails|exits|needs|requires|takes|returns|contains|expects|uses|starts|ends|stops|means|says|does|has|was)\\b)[a-z]{2,24}[a-rtv-z])(?<!i)(?:s|\\(s\\))(?![\\w-])`,
-	'g',
-);
+const plural = new RegExp(`(${placeholder} (?!${verbs})[a-z]{2,24}[a-hj-rtv-z])(?:s|\\(s\\))(?![\\w-])`, 'g');
+const pluralOfY = new RegExp(`(${placeholder} [a-z]{2,24})ies(?![\\w-])`, 'g');
 
 function joined(line: string): string {
 	if (!line.includes('<')) return line;
-	return line.replace(numberedNames, '$1').replace(sameInARow, '$1').replace(plural, '$1');
+	return line.replace(numberedNames, '$1').replace(sameInARow, '$1').replace(pluralOfY, '$1y').replace(plural, '$1');
 }

@@ -24,7 +24,7 @@ interface Report {
 	readonly host: string;
 	readonly line: number;
 	readonly order: number;
-	readonly door: 'log' | 'span';
+	readonly door: Door;
 	readonly id: string;
 }
 
@@ -33,33 +33,101 @@ interface Failure {
 	readonly site: string;
 	readonly service: string;
 	readonly environment: string;
+	readonly language: StackLanguage;
 }
 
-const failure: Failure = { type: 'TypeError', site: 'chargeCart', service: 'checkout', environment: 'production' };
+const failure: Failure = {
+	type: 'TypeError',
+	site: 'chargeCart',
+	service: 'checkout',
+	environment: 'production',
+	language: 'nodejs',
+};
 
-/** The occurrence that a report of a failure becomes, through one door or the other. */
-function occurrenceOf({ type, site, service, environment }: Failure, report: Report): Occurrence {
-	const stack = [
-		`${type}: cart ${report.id} is empty`,
-		`    at ${site} (/srv/app/src/charge.ts:${report.line}:17)`,
-		`    at checkout (/srv/app/src/checkout.ts:${report.line + 7}:5)`,
-	].join('\n');
-	const thrown: [string, Value][] = [
+/** What each language prints of a failure: its class, its message, the throw site and the caller with their lines. */
+const stacks = {
+	nodejs: (type: string, said: string, site: string, line: number) => [
+		`${type}: ${said}`,
+		`    at ${site} (/srv/app/src/charge.ts:${line}:17)`,
+		`    at checkout (/srv/app/src/checkout.ts:${line + 7}:5)`,
+	],
+	python: (type: string, said: string, site: string, line: number) => [
+		'Traceback (most recent call last):',
+		`  File "/srv/app/checkout.py", line ${line + 7}, in checkout`,
+		`    ${site}(cart)`,
+		`  File "/srv/app/charge.py", line ${line}, in ${site}`,
+		'    raise error',
+		`${type}: ${said}`,
+	],
+	java: (type: string, said: string, site: string, line: number) => [
+		`${type}: ${said}`,
+		`\tat shop.Charge.${site}(Charge.java:${line})`,
+		`\tat shop.Checkout.checkout(Checkout.java:${line + 7})`,
+	],
+	dotnet: (type: string, said: string, site: string, line: number) => [
+		`${type}: ${said}`,
+		`   at Shop.Charge.${site}(Cart cart) in /src/Charge.cs:line ${line}`,
+		`   at Shop.Checkout.checkout() in /src/Checkout.cs:line ${line + 7}`,
+	],
+	ruby: (type: string, said: string, site: string, line: number) => [
+		`/srv/app/charge.rb:${line}:in 'Charge#${site}': ${said} (${type})`,
+		`\tfrom /srv/app/checkout.rb:${line + 7}:in 'Checkout#checkout'`,
+	],
+	php: (type: string, said: string, site: string, line: number) => [
+		`${type}: ${said} in /srv/app/Charge.php:${line}`,
+		'Stack trace:',
+		`#0 /srv/app/Checkout.php(${line + 7}): App\\Charge->${site}(Object(Cart))`,
+		'#1 {main}',
+	],
+};
+type StackLanguage = keyof typeof stacks;
+const stackLanguages = Object.keys(stacks) as readonly StackLanguage[];
+
+/** The ways in which a report may carry its exception: conventions of OpenTelemetry, and what loggers leave. */
+const carriers = {
+	log: (type: string, said: string, stack: string): [string, Value][] => [
 		['exception.type', type],
-		['exception.message', `cart ${report.id} is empty`],
+		['exception.message', said],
 		['exception.stacktrace', stack],
-		['order.id', report.id],
-	];
-	const turned = [...thrown.slice(report.order), ...thrown.slice(0, report.order)];
+	],
+	map: (type: string, message: string, stack: string): [string, Value][] => [
+		['err', new Map(Object.entries({ type, message, stack }))],
+	],
+	dotted: (type: string, said: string, stack: string): [string, Value][] => [
+		['error.type', type],
+		['error.message', said],
+		['error.stack', stack],
+	],
+	flat: (type: string, _said: string, stack: string): [string, Value][] => [
+		['name', type],
+		['stack', stack],
+	],
+};
+type Door = keyof typeof carriers | 'span' | 'body';
+
+/** The occurrence that a report of a failure becomes, through one door or another. */
+function occurrenceOf({ type, site, service, environment, language }: Failure, report: Report): Occurrence {
+	const said = `cart ${report.id} is empty`;
+	const stack = stacks[language](type, said, site, report.line).join('\n');
+	const { door } = report;
+	const carrier = door === 'span' || door === 'body' ? 'log' : door;
+	const thrown: [string, Value][] = [...carriers[carrier](type, said, stack), ['order.id', report.id]];
+	const at = report.order % thrown.length;
+	const turned = new Map([...thrown.slice(at), ...thrown.slice(0, at)]);
 	const host = { 'host.name': report.host, 'service.instance.id': report.id, 'process.pid': report.line };
-	const from = resource({ ...host, 'service.name': service, 'deployment.environment.name': environment });
-	const ids = { traceId: report.traceId, spanId: report.spanId, resource: from };
+	const sender = {
+		'service.name': service,
+		'deployment.environment.name': environment,
+		'telemetry.sdk.language': language,
+	};
 	const timeUnixNano = BigInt(report.at) * 1_000_000n;
-	const event = { timeUnixNano, name: 'exception', attributes: new Map(turned), droppedAttributesCount: 0 };
+	const shared = { traceId: report.traceId, spanId: report.spanId, resource: resource({ ...host, ...sender }) };
+	const event = { timeUnixNano, name: 'exception', attributes: turned, droppedAttributesCount: 0 };
+	const record = door === 'body' ? { body: `cart failed\n${stack}` } : { body: said, attributes: turned };
 	const told =
-		report.door === 'log'
-			? { logs: [logRecord({ ...ids, timeUnixNano, attributes: new Map(turned) })], spans: [] }
-			: { logs: [], spans: [span({ ...ids, events: [event], name: `GET /${report.id}` })] };
+		door === 'span'
+			? { logs: [], spans: [span({ ...shared, events: [event], name: `GET /${report.id}` })] }
+			: { logs: [logRecord({ ...shared, timeUnixNano, ...record })], spans: [] };
 	const options = { severityNumber: 17, spans: { exceptions: true, errors: true } };
 	return recognize(told, options).occurrences[0] ?? occurrence();
 }
@@ -73,20 +141,23 @@ const reports: fc.Arbitrary<Report> = fc.record({
 	host: fc.domain(),
 	line: fc.integer({ min: 1, max: 100_000 }),
 	order: fc.nat(3),
-	door: fc.constantFrom('log', 'span'),
+	door: fc.constantFrom<Door>('log', 'map', 'dotted', 'flat', 'span', 'body'),
 	id: fc.uuid(),
 });
 
-test('ids, times, hosts, processes, lines, the order of attributes and the door make no difference', () => {
-	fc.assert(
-		fc.property(reports, reports, (one, other) => {
-			const [first, second] = [occurrenceOf(failure, one), occurrenceOf(failure, other)];
-			expect(first.exceptions[0]?.frames).toHaveLength(2);
-			expect(fingerprint(first)).toEqual(fingerprint(second));
-			expect(siblingKey(first)).toBe(siblingKey(second));
-		}),
-	);
-});
+test.for(stackLanguages)(
+	'ids, times, hosts, processes, lines, the order of attributes, the door and the log format make no difference: %s',
+	(language) => {
+		fc.assert(
+			fc.property(reports, reports, (one, other) => {
+				const [first, second] = [one, other].map((report) => occurrenceOf({ ...failure, language }, report));
+				expect(first?.exceptions[0]?.frames).toHaveLength(2);
+				expect(fingerprint(first ?? occurrence())).toEqual(fingerprint(second ?? occurrence()));
+				expect(siblingKey(first ?? occurrence())).toBe(siblingKey(second ?? occurrence()));
+			}),
+		);
+	},
+);
 
 test('class, throw site, service and environment each make a difference', () => {
 	const name = fc.stringMatching(/^[a-z]{3,12}$/).filter((each) => each !== 'step');
@@ -95,6 +166,7 @@ test('class, throw site, service and environment each make a difference', () => 
 		site: name,
 		service: name,
 		environment: name,
+		language: fc.constantFrom(...stackLanguages),
 	});
 	fc.assert(
 		fc.property(failures, failures, reports, (one, other, report) => {
@@ -104,9 +176,12 @@ test('class, throw site, service and environment each make a difference', () => 
 	);
 	for (const part of ['type', 'site', 'service', 'environment'] as const) {
 		fc.assert(
-			fc.property(name, reports, (other, report) => {
-				const changed = { ...failure, [part]: other };
-				expect(fingerprint(occurrenceOf(changed, report)).key).not.toBe(fingerprint(occurrenceOf(failure, report)).key);
+			fc.property(name, reports, fc.constantFrom(...stackLanguages), (other, report, language) => {
+				const [before, after] = [
+					{ ...failure, language },
+					{ ...failure, language, [part]: `${other}Error` },
+				];
+				expect(fingerprint(occurrenceOf(after, report)).key).not.toBe(fingerprint(occurrenceOf(before, report)).key);
 			}),
 		);
 	}
@@ -144,6 +219,11 @@ const cascade: readonly [string, Partial<Occurrence>, readonly string[]][] = [
 		['type', ...scope, 'E', 'order <*>'],
 	],
 	['a template', { exceptions: [], template: 'order {id}', eventName: 'x' }, ['template', ...scope, 'order {id}']],
+	[
+		'a template that is nothing but a placeholder',
+		{ exceptions: [], template: '{Message}', message: 'order 7' },
+		['body', ...scope, 'ERROR', 'pino', 'order <*>'],
+	],
 	['an event name', { exceptions: [], eventName: 'payment.failed' }, ['template', ...scope, 'payment.failed']],
 	[
 		'a message without a class',
@@ -183,6 +263,8 @@ const chains: readonly [string, readonly Exception[], string][] = [
 	['repeats in a row are one', [bare('A'), bare('A'), bare('B'), bare('A')], 'A < B < A'],
 	['unnamed links do not count', [bare('A'), bare(''), bare('B')], 'B < A'],
 	['a nested class', [bare('shop.Pay$1')], 'shop.Pay'],
+	['a module of Elixir as Erlang names it', [bare('Elixir.Shop.CardError')], 'Shop.CardError'],
+	['a proxy', [bare('shop.Pay$$SpringCGLIB$$0')], 'shop.Pay'],
 	['an identity hash', [bare('shop.Pay@1f2e3d')], 'shop.Pay'],
 	['type arguments', [bare('Result<Order, List<Item>>')], 'Result'],
 	['type arguments of .NET', [bare('Shop.Result`1[[System.String]]')], 'Shop.Result'],

@@ -61,6 +61,8 @@ const rows: readonly [string, string][] = [
 	['Failed password for bob from 10.0.0.1', 'Failed password for <name> from <ip>'],
 	['User "bob" not found', 'User <name> not found'],
 	['User bob not found', 'User <name> not found'],
+	['in locale de-AT', 'in locale <locale>'],
+	['no "abc-17" but \'E123\'', 'no "<name>" but \'E123\''],
 	['no answer from host db-17', 'no answer from host <name>'],
 	['"GET /a/b HTTP/1.1" 404 17', '"GET <request>" <status> <num>'],
 ];
@@ -127,6 +129,7 @@ test('named kinds in a row become one only where they are of one kind', () => {
 test('one of a thing and several are the same', () => {
 	expect(normalize('gave up after 1 attempt')).toBe(normalize('gave up after 5 attempts'));
 	expect(normalize('1 error(s)')).toBe(normalize('2 errors'));
+	expect(normalize('1 retry left')).toBe(normalize('2 retries left'));
 	expect(normalize('size 7 exceeds 6')).toBe('size <*> exceeds <*>');
 	expect(normalize('7 bus')).toBe('<*> bus');
 });

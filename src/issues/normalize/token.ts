@@ -13,8 +13,8 @@ export function maskToken(token: string): string {
 	return masked.replace(/([-.#~+_])-(?=\u0001)/g, '$1').replace(oneId, hole);
 }
 
-/** What Kubernetes appends to the name of a workload: a hash or a time, and five letters and digits. */
-const podSuffix = /(?<=[a-z0-9])-(?:[a-f0-9]{8,10})-[a-z0-9]{5}$/;
+/** What Kubernetes appends to the name of a workload; the kubelet puts the namespace behind it. */
+const podSuffix = /(?<=[a-z0-9])-[a-f0-9]{8,10}-[a-z0-9]{5}(?=$|_)/;
 
 /** `a_1_m_2` is one id, and so is `R00-A`: what is between two numbers, or a letter behind one, varies with them. */
 const oneId = /\u0001(?:[-.#~+_]+(?:[A-Za-z]{1,2}[-.#~+_]+)?\u0001)*(?:[-_][A-Za-z](?![A-Za-z]))?/g;

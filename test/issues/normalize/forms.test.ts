@@ -28,6 +28,7 @@ const rows: readonly [string, string, string][] = [
 	['host ', '"b b"', 'name'],
 	['host ', 'db17', 'named'],
 	['job ', 'db17', 'token'],
+	['in ', 'de_AT', 'locale'],
 	['', 'a@b.example', 'email'],
 	['', 'redis://a:6379/0', 'url'],
 	['', 'Fri Nov 20 07:09:28 UTC 2026', 'date'],
