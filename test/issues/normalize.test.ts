@@ -38,6 +38,8 @@ const rows: readonly [string, string][] = [
 	['getaddrinfo ENOTFOUND db.shop.internal:5432', 'getaddrinfo ENOTFOUND <host>'],
 	['getaddrinfo ENOTFOUND api.example.com', 'getaddrinfo ENOTFOUND <host>'],
 	['lost db-1:5432', 'lost <host>'],
+	['lost db.svc.shop:5432', 'lost <host>'],
+	['thrown at orders.ts:120', 'thrown at orders.ts:<num>'],
 	['open /var/lib/app/x.json', 'open <path>'],
 	['open C:\\Program Files\\app\\x.json', 'open <path>'],
 	['open nodes/cn304/out.rrd', 'open <path>'],
@@ -221,6 +223,15 @@ const seeds = [
 	'x1-',
 	'\t',
 	'🚨',
+	'a=(',
+	'={',
+	'for user ',
+	'GET /',
+	'{"a":',
+	'1 KB (',
+	'a<*> ',
+	'"1',
+	'de-',
 ];
 
 test('two thousand hostile characters cost milliseconds', () => {

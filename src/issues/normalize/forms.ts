@@ -33,6 +33,10 @@ const plainDomain =
 const domain = `${plainDomain}|io|dev|app|cloud|local|internal|svc|lan|info|in|it|es|no|at|be|il|za|ie|pt|gr|ro|hu|me|tv|cc|ai|asia|xyz|online|site|tech|store`;
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 
+/** What a line number follows, not a port: `orders.ts:120`. */
+const source =
+	'(?:py|rb|rs|go|java|kts?|scala|groovy|clj|cs|fs|vb|php|[cm]?[jt]sx?|vue|cpp|cc|hpp|swift|exs?|erl|lua|pl|sh|sql|html|css|ya?ml|json|xml|toml|conf|cfg|ini|txt|log|md):';
+
 const quoted = `"(?:[^"\\\\]|\\\\.){0,512}"|'[^']{0,512}'`;
 /** A value in brackets that may hold one more level of them. */
 const bracketed = ['()', '[]', '{}', '<>'].map(bracketsOf).join('|');
@@ -99,7 +103,7 @@ const forms: readonly (readonly [kind: string, ...alternatives: readonly (RegExp
 	[
 		'host',
 		`(?<![\\w.@/-])(?!(?:com|org|net|edu|gov|io|java|javax|android)\\.)(?:(?:${label}\\.){2,8}(?:${domain})|${label}\\.(?:${plainDomain}))(?::\\d{1,5})?(?![\\w(]|\\.\\w)`,
-		`(?<![\\w.@/-])(?:(?:${label}\\.){1,8}[a-z]{2,12}|(?=[A-Za-z-]{1,32}\\d)${label}):\\d{2,5}(?![\\w.:])`,
+		`(?<![\\w.@/-])(?:(?:${label}\\.){1,8}(?!${source})[a-z]{2,12}|(?=[A-Za-z-]{1,32}\\d)${label}):\\d{2,5}(?![\\w.:])`,
 	],
 	[
 		'ip',

@@ -11,7 +11,7 @@ export function isTelling(key: string): boolean {
 
 /** The last word of such keys, in whichever case and however joined to what is before it: `errorCode`, `grpc.status`. */
 const telling =
-	/(?:err|error|errno|errors|code|status|stat|state|reason|cause|message|msg|text|type|kind|class|category|exception|fault|failure|problem|warning|action|act|event|op|operation|method|command|cmd|level|severity|result|outcome|phase|stage|step|mode|signal|desc|description|detail|details|title|body|template|output|stderr)$/i;
+	/(?:err|error|errno|errors|code|status|stat|state|reason|cause|message|msg|text|type|kind|class|category|exception|fault|failure|problem|warning|action|act|event|op|operation|method|command|cmd|level|severity|result|outcome|phase|stage|step|mode|signal|desc|description|detail|details|title|body|template|output|stderr|component|module|check|rule|constraint|metric|alert)$/i;
 
 /**
  * Things of which there are many, each with a name of its own: the name tells which, not what went wrong. What runs in a

@@ -1,7 +1,7 @@
 // Reads PHP's traces: `#0 file(12): Class->method(args)`, whose lines name a call and the place it was made from, so that
 // the place of a function stands one line above it. OpenTelemetry's own SDK writes them in the manner of Java instead.
 import type { Frame } from '../../model/occurrence.ts';
-import { readClassHead } from './class-head.ts';
+import { type ClassHead, readClassHead } from './class-head.ts';
 import { baseName, frameCharsMax, frameOf, framesMax, type Link, type StackReader, stackOf } from './reader.ts';
 
 /** PHP. */
@@ -79,7 +79,7 @@ interface Place {
 	readonly line: string;
 }
 
-function headOf(lines: readonly string[]): { type: string; message: string; preamble: string; place?: Place } {
+function headOf(lines: readonly string[]): ClassHead & { place?: Place } {
 	const logged = laravelForm.exec(lines.join('\n').slice(0, frameCharsMax));
 	const [, words = '', className = '', rest = ''] = logged ?? [];
 	const { type, message, preamble } = logged

@@ -85,9 +85,9 @@ function readFrame(line: string): Frame | undefined {
 	if (line.length > frameCharsMax) return undefined;
 	const [, file = '', number, name] = frameLine.exec(line) ?? [];
 	if (file === '') return undefined;
-	const function_ = name?.trim();
 	return frameOf({
-		function: function_ === undefined || /^<\w+>$/.test(function_) ? undefined : function_,
+		// Modules, lambdas and comprehensions have no names of their own.
+		function: name?.startsWith('<') ? undefined : name?.trim(),
 		module: moduleOf(file),
 		file,
 		line: number,

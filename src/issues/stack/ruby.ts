@@ -1,17 +1,19 @@
 // Reads Ruby's backtraces: `file:line:in 'Class#method'`, the throw site first, as the runtime prints them with the
 // message in the first line, as Rails logs them below the message, or as a bare list.
 import type { Frame } from '../../model/occurrence.ts';
-import { baseName, frameCharsMax, frameOf, framesMax, type Link, type StackReader, stackOf } from './reader.ts';
+import { baseName, frameCharsMax, frameOf, framesMax, type StackReader, stackOf, type Title } from './reader.ts';
 
 /** Ruby. */
 export const ruby: StackReader = {
 	language: 'ruby',
 	read(lines) {
-		const { links, before } = split(lines);
-		const [first] = links;
-		if (first === undefined || first.type !== '') return stackOf('ruby', links, before.join('\n').trim());
+		const { blocks, before } = split(lines);
+		const words = before.join('\n').trim();
+		const links = blocks.map(({ head, frames }) => ({ ...titleOf(head), frames }));
+		const [first] = blocks;
+		if (first === undefined || first.head.length > 0) return stackOf('ruby', links, words);
 		const { preamble, ...title } = titleBefore(before);
-		return stackOf('ruby', [{ ...first, ...title }, ...links.slice(1)], preamble);
+		return stackOf('ruby', [{ ...title, frames: first.frames }, ...links.slice(1)], preamble);
 	},
 };
 
@@ -22,41 +24,41 @@ const classAtEnd = /^(.*?)(?: \(([A-Z][\w:]{0,256})\))$/;
 /** An old runtime with a terminal printed the throw site last. */
 const reversedLine = /^Traceback \(most recent call last\):$/;
 
-interface Read extends Link {
-	readonly frames: Frame[];
+/** One exception as its lines come. */
+interface Block {
+	/** The message, which begins in the line of the first frame; empty where there was none. */
+	readonly head: string[];
+	readonly frames: readonly Frame[];
 }
 
-function split(lines: readonly string[]): { links: readonly Read[]; before: readonly string[] } {
+function split(lines: readonly string[]): { blocks: readonly Block[]; before: readonly string[] } {
 	const before: string[] = [];
-	const links: Read[] = [];
-	const reversed = lines.some((line) => reversedLine.test(line));
-	/** Lines of a message that goes on below its first frame. */
-	let more: string[] | undefined;
+	const blocks: { head: string[]; frames: Frame[] }[] = [];
 	for (const line of lines) {
 		const [, file, number, name, said] = line.length > frameCharsMax ? [] : (frameForm.exec(line) ?? []);
-		if (file === undefined || name === undefined) {
-			if (links.length === 0 && !reversedLine.test(line)) before.push(line);
-			else more?.push(line);
-			continue;
-		}
-		const frame = rubyFrame(file, number, name);
-		const last = links.at(-1);
-		if (more !== undefined && last !== undefined) links.splice(-1, 1, withMessage(last, more));
-		more = said === undefined ? undefined : [said];
-		if (reversed && last !== undefined)
-			links.splice(-1, 1, { ...last, frames: [frame, ...last.frames].slice(0, framesMax) });
-		else if (last === undefined || said !== undefined) links.push({ type: '', message: '', frames: [frame] });
-		else if (last.frames.length < framesMax) last.frames.push(frame);
+		const last = blocks.at(-1);
+		if (file !== undefined && name !== undefined) {
+			const frame = rubyFrame(file, number, name);
+			if (last === undefined || said !== undefined)
+				blocks.push({ head: said === undefined ? [] : [said], frames: [frame] });
+			else if (last.frames.length < framesMax) last.frames.push(frame);
+		} else if (last === undefined) before.push(line);
+		else if (last.head.length > 0 && last.frames.length === 1) last.head.push(line);
 	}
-	const last = links.at(-1);
-	if (more !== undefined && last !== undefined) links.splice(-1, 1, withMessage(last, more));
-	return { links, before };
+	return before.some((line) => reversedLine.test(line)) ? { blocks: turned(blocks), before: [] } : { blocks, before };
+}
+
+/** The callers come before the head, the outermost first. */
+function turned([callers, ...heads]: readonly Block[]): readonly Block[] {
+	const [head] = heads;
+	if (callers === undefined || head === undefined) return callers === undefined ? [] : [callers];
+	return [{ head: head.head, frames: [...head.frames, ...callers.frames.toReversed()] }];
 }
 
 /** The message of several lines has its class at the end of the first. */
-function withMessage(link: Read, [first = '', ...rest]: readonly string[]): Read {
+function titleOf([first = '', ...rest]: readonly string[]): Title {
 	const [, message = first, type = ''] = classAtEnd.exec(first) ?? [];
-	return { ...link, type, message: [message, ...withoutHighlight(rest)].join('\n').trim() };
+	return { type, message: [message, ...withoutHighlight(rest)].join('\n').trim() };
 }
 
 /** Newer runtimes show the failing code below the message. */
@@ -66,7 +68,7 @@ function withoutHighlight(lines: readonly string[]): readonly string[] {
 }
 
 /** Rails writes `Class (message):` above the frames, others `Class: message`. */
-function titleBefore(lines: readonly string[]): { type: string; message: string; preamble: string } {
+function titleBefore(lines: readonly string[]): Title & { preamble: string } {
 	for (const [at, line] of lines.entries()) {
 		const [, type, bracketed, plain] = titleForm.exec(line.slice(0, 1_024)) ?? [];
 		if (type === undefined) continue;

@@ -1,7 +1,16 @@
 // Reads Rust's backtraces: the panic and its place, then numbered symbols, each perhaps with its file in the line below;
 // and the chain of causes that error types print before one.
 import type { Frame } from '../../model/occurrence.ts';
-import { baseName, frameCharsMax, frameOf, framesMax, type Link, type StackReader, stackOf } from './reader.ts';
+import {
+	baseName,
+	frameCharsMax,
+	frameOf,
+	framesMax,
+	type Link,
+	type StackReader,
+	stackOf,
+	type Title,
+} from './reader.ts';
 
 /** Rust. */
 export const rust: StackReader = {
@@ -76,10 +85,7 @@ const foreign =
 const panicLine = /^(.*?)thread '[^']{0,128}'(?: \(\d{1,10}\))? panicked at (.*)$/;
 
 /** A panic and its message, or an error and its causes, outermost first. */
-function titlesOf(lines: readonly string[]): {
-	titles: readonly { type: string; message: string }[];
-	preamble: string;
-} {
+function titlesOf(lines: readonly string[]): { titles: readonly Title[]; preamble: string } {
 	const at = lines.findIndex((line) => panicLine.test(line.slice(0, frameCharsMax)));
 	if (at === -1) return { titles: causesOf(lines), preamble: '' };
 	const [, before = '', said = ''] = panicLine.exec((lines[at] ?? '').slice(0, frameCharsMax)) ?? [];
@@ -89,7 +95,7 @@ function titlesOf(lines: readonly string[]): {
 	return { titles: [{ type: 'panic', message }], preamble: [...lines.slice(0, at), before].join('\n').trim() };
 }
 
-function causesOf(lines: readonly string[]): readonly { type: string; message: string }[] {
+function causesOf(lines: readonly string[]): readonly Title[] {
 	const caused = lines.findIndex((line) => /^\s*Caused by:\s*$/.test(line));
 	const outer = (caused === -1 ? lines : lines.slice(0, caused))
 		.join('\n')
