@@ -2,17 +2,20 @@
 // One value holds both halves, which only meet through the store.
 import type { RetryOptions } from '../delivery/conclude.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import { breathe } from '../issues/breathe.ts';
 import { createLedger } from '../issues/ledger.ts';
 import { createTracker } from '../issues/tracker.ts';
 import type { Notification, QuietSummary } from '../model/notification.ts';
 import type { Consumer } from '../model/ports.ts';
 import type { Pace, Store } from '../model/store.ts';
+import type { Telemetry } from '../model/telemetry.ts';
 import { renderQuiet } from '../slack/quiet.ts';
 import { render } from '../slack/render.ts';
+import { portionsOf } from './portions.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
-import { createSightSteps, look } from './sight.ts';
+import { createSightSteps, look, type Sight } from './sight.ts';
 import { createTell, type Tell } from './tell.ts';
 
 /** What a Slack exporter is built on. */
@@ -46,9 +49,23 @@ export function createSlackExporter(
 		render: (notification: Notification) => render(notification, options),
 		renderQuiet: (summary: QuietSummary) => renderQuiet(summary, options),
 	};
+	/** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
+	async function lookThrough(telemetry: Telemetry): Promise<Pick<Sight, 'sightings' | 'unwanted' | 'harmless'>> {
+		const seen: Sight[] = [];
+		for (const portion of portionsOf(telemetry)) {
+			if (seen.length > 0) await breathe();
+			seen.push(look(portion, steps, options));
+		}
+		return {
+			sightings: seen.flatMap(({ sightings }) => sightings),
+			unwanted: seen.reduce((sum, { unwanted }) => sum + unwanted, 0),
+			harmless: seen.reduce((sum, { harmless }) => sum + harmless, 0),
+		};
+	}
+
 	return {
 		async consume(telemetry) {
-			const { sightings, unwanted, harmless } = look(telemetry, steps, options);
+			const { sightings, unwanted, harmless } = await lookThrough(telemetry);
 			const acceptance = await tracker.track(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
 			const drop = (reason: string, count: number) => {

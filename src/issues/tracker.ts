@@ -3,9 +3,10 @@
 import type { Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
+import { breathe } from './breathe.ts';
 import { type Batch, gather, type Report } from './change.ts';
 import { fingerprint } from './fingerprint.ts';
-import { createFold } from './fold.ts';
+import { createFold, type Folded } from './fold.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What the tracker is handed. */
@@ -33,6 +34,9 @@ export interface Sighting {
 /** Occurrences waiting for the running step. A batch of 8,192, the Collector's, must fit several times over. */
 const waitingMax = 50_000;
 
+/** Occurrences that get their identity without a pause: some 15 ms in which nobody else has a turn. */
+const seenAtOnceMax = 512;
+
 /** A tracker that starts idle; it owns no timer. `exporter` labels its counters. */
 export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	const fold = createFold(deps.clock);
@@ -52,9 +56,11 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	}
 
 	async function enter(sightings: readonly Sighting[]): Promise<Acceptance> {
-		const reports = sightings.map((sighting) => {
-			return { ...sighting, ...fold.see(sighting.occurrence, fingerprint(sighting.occurrence)) };
-		});
+		const reports: (Report & Folded)[] = [];
+		for (const sighting of sightings) {
+			if (reports.length > 0 && reports.length % seenAtOnceMax === 0) await breathe();
+			reports.push({ ...sighting, ...fold.see(sighting.occurrence, fingerprint(sighting.occurrence)) });
+		}
 		const batches = gather(reports);
 		const acceptance = await deps.ledger.enter(batches).catch(outOfReach);
 		if (acceptance.status === 'accepted') tally(reports, batches);

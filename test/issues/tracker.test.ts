@@ -81,3 +81,13 @@ test('what waits is bounded, and beyond it the sender is put off', async () => {
 	void tracker.track(batch);
 	expect(await tracker.track([sighting()])).toEqual({ status: 'retry', message: 'sending queue is full' });
 });
+
+test('512 occurrences get their identity at once, more with a turn for others in between', async () => {
+	const [few, many] = [start(), start()];
+	const sightings = Array.from({ length: 513 }, () => sighting());
+	void few.tracker.track(sightings.slice(1));
+	void many.tracker.track(sightings);
+	expect([few, many].map(({ entered }) => entered.length)).toEqual([1, 0]);
+	await settle();
+	expect(many.entered.map((batches) => batches[0]?.count)).toEqual([513]);
+});
