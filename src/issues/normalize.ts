@@ -3,6 +3,7 @@
 // in normalize/.
 import { type Found, nextForm } from './normalize/forms.ts';
 import { isTelling } from './normalize/keys.ts';
+import { joinLists } from './normalize/lists.ts';
 import { hole, maskToken } from './normalize/token.ts';
 
 /** Characters that are read. What tells two kinds of message apart stands at the beginning. */
@@ -32,7 +33,7 @@ const secretMask = /\[REDACTED:[a-z-]{1,32}(?:-\d{1,9})?\]/g;
 
 function mask(text: string, write: Write): string {
 	return shorten(text.replace(secretMask, '0'))
-		.map((line) => joined(maskLine(line, write)))
+		.map((line) => joinLists(maskLine(line, write)))
 		.join('\n');
 }
 
@@ -67,32 +68,4 @@ function replaced({ kind, text }: Found, write: Write): readonly [read: string, 
 	const key = /^[^=:]*[=:] ?/.exec(text)?.[0] ?? '';
 	// A value that tells failures apart is read like the rest of the text.
 	return isTelling(key) ? [key, key] : [text, key + write('value')];
-}
-
-const placeholder = '<[a-z*]{1,7}>';
-const explained = `(?: ?\\((?:${placeholder})?\\))?`;
-
-/** One value after another, whatever their number, and a value with its explanation in brackets: `10.0.0.1 (db.local)`. */
-const sameInARow = new RegExp(
-	`((?<![\\w-])[A-Za-z_-]{0,16}${placeholder}|${placeholder})${explained}(?:[\\s,;|:]{1,3}\\1${explained})*`,
-	'g',
-);
-
-/** Numbered names in a row, such as `an1 an2 bn1`: three of them are a list. */
-const numberedNames = new RegExp(
-	`(?<![\\w-])(?:[A-Za-z]{0,8}${placeholder}[ ,;]{1,2}){2,}[A-Za-z]{0,8}(${placeholder})`,
-	'g',
-);
-
-/** Words behind a number that end as plurals do and are verbs. */
-const verbs =
-	'(?:exceeds|fails|exits|needs|requires|takes|returns|contains|expects|uses|starts|ends|stops|means|says|does|has|was)\\b';
-
-/** `1 attempt` and `2 attempts`; what ends in -s without being a plural mostly ends in -ss, -us, -is. */
-const plural = new RegExp(`(${placeholder} (?!${verbs})[a-z]{2,24}[a-hj-rtv-z])(?:s|\\(s\\))(?![\\w-])`, 'g');
-const pluralOfY = new RegExp(`(${placeholder} [a-z]{2,24})ies(?![\\w-])`, 'g');
-
-function joined(line: string): string {
-	if (!line.includes('<')) return line;
-	return line.replace(numberedNames, '$1').replace(sameInARow, '$1').replace(pluralOfY, '$1y').replace(plural, '$1');
 }
