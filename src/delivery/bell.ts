@@ -15,7 +15,8 @@ export function createBell(): Bell {
 		ring() {
 			const rung = next;
 			next = new AbortController();
-			rung.abort();
+			// Without a reason Node would make an error with a stack, each time something went wrong.
+			rung.abort('rung');
 		},
 	};
 }

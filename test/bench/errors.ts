@@ -1,4 +1,4 @@
-// What the doors are given to do in a bench: keep what went wrong, as the default configuration does, and hand it to nobody.
+// What the servers of a bench are given to do: keep what went wrong, as the default configuration does, and tell nobody.
 import type { Interest } from '../../src/model/interest.ts';
 import type { Consumer, Log } from '../../src/model/ports.ts';
 
@@ -18,3 +18,14 @@ export const takesAll: { readonly logs: Consumer; readonly traces: Consumer } = 
 
 /** A log that nobody reads. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Configures the whole receiver behind one door; only the call to Slack is left out. */
+export function receiverConfiguration(protocol: 'http' | 'grpc'): string {
+	return `
+receivers: { otlp: { protocols: { ${protocol}: { endpoint: "127.0.0.1:0" } } } }
+exporters: { slack: { webhook_url: "https://hooks.slack.com/services/T0/B0/x", dry_run: true } }
+service:
+  pipelines:
+    logs: { receivers: [otlp], exporters: [slack] }
+    traces: { receivers: [otlp], exporters: [slack] }`;
+}

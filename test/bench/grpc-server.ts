@@ -6,7 +6,8 @@ import { type handleUnaryCall, Server, ServerCredentials } from '@grpc/grpc-js';
 import { createClock, createCounters, realChance } from '../../src/app/runtime.ts';
 import { decode } from '../../src/otlp/decode.ts';
 import { createOtlpGrpcDoor } from '../../src/otlp/grpc.ts';
-import { errors, silentLog, takesAll } from './errors.ts';
+import { createReceiver } from '../../src/receiver.ts';
+import { errors, receiverConfiguration, silentLog, takesAll } from './errors.ts';
 import { requestTypes } from './otlp-schema.ts';
 import { standBy } from './server-process.ts';
 
@@ -25,6 +26,11 @@ const variants: Readonly<Record<string, () => Promise<number>>> = {
 	scan: () => bare(scan),
 	'grpc-js': () => grpcJs((message) => message),
 	'grpc-js-parse': () => grpcJs(parse),
+	receiver: async () => {
+		const receiver = createReceiver({ config: `yaml:${receiverConfiguration('grpc')}`, log: silentLog });
+		await receiver.start();
+		return Number(new URL(receiver.addresses[0] ?? '').port);
+	},
 	door: async () => {
 		const deps = { clock: createClock(), chance: realChance, counters: createCounters(), log: silentLog };
 		const door = createOtlpGrpcDoor({ ...deps, ...takesAll, interest: errors }, { port: 0 });

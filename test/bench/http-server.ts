@@ -7,7 +7,7 @@ import { createClock, createCounters, realChance } from '../../src/app/runtime.t
 import { decode, type Encoding } from '../../src/otlp/decode.ts';
 import { createOtlpHttpDoor } from '../../src/otlp/http.ts';
 import { createReceiver } from '../../src/receiver.ts';
-import { errors, silentLog, takesAll } from './errors.ts';
+import { errors, receiverConfiguration, silentLog, takesAll } from './errors.ts';
 import { requestTypes } from './otlp-schema.ts';
 import { standBy } from './server-process.ts';
 
@@ -35,20 +35,11 @@ const variants: Readonly<Record<string, () => Promise<number>>> = {
 		return portOf(door.address);
 	},
 	receiver: async () => {
-		const receiver = createReceiver({ config: `yaml:${configuration}`, log: silentLog });
+		const receiver = createReceiver({ config: `yaml:${receiverConfiguration('http')}`, log: silentLog });
 		await receiver.start();
 		return portOf(receiver.addresses[0] ?? '');
 	},
 };
-
-/** The whole receiver; only the call to Slack is left out. */
-const configuration = `
-receivers: { otlp: { protocols: { http: { endpoint: "127.0.0.1:0" } } } }
-exporters: { slack: { webhook_url: "https://hooks.slack.com/services/T0/B0/x", dry_run: true } }
-service:
-  pipelines:
-    logs: { receivers: [otlp], exporters: [slack] }
-    traces: { receivers: [otlp], exporters: [slack] }`;
 
 function portOf(address: string): number {
 	return Number(new URL(address).port);
