@@ -5,7 +5,6 @@ import { plainText } from '../slack/plain-text.ts';
 /** A transport into the log. It can do as little as a webhook, so that a dry run decides as the real one would. */
 export function createDryRun(log: Log): Transport {
 	return {
-		capabilities: { edit: false, thread: false },
 		async post(message) {
 			log.info(`dry run, not sent to Slack: ${plainText(message).text}`);
 			return { status: 'delivered' };

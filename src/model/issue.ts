@@ -16,10 +16,54 @@ export interface Fingerprint {
 /** What people and time can make of an issue. */
 export type IssueState = 'open' | 'acknowledged' | 'muted' | 'resolved';
 
+/** Somebody in Slack. */
+export interface Person {
+	/** Such as `U024BE7LH`. */
+	readonly id: string;
+	/** As Slack names them; absent where it does not tell. */
+	readonly name?: string;
+}
+
+/** How an issue came into its state. Times are milliseconds since the epoch. */
+export interface Standing {
+	readonly since: number;
+	/** Who brought it about; absent when time or an occurrence did. */
+	readonly by?: Person;
+	/** When a mute ends; it has at most one end, and until somebody lifts it when it has none. */
+	readonly until?: number;
+	/** The count at which a mute ends. */
+	readonly untilCount?: number;
+	/** A mute ends when the issue escalates or spikes. */
+	readonly untilWorse?: true;
+	/** The `service.version` that was newest when somebody resolved it: older ones do not reopen it. */
+	readonly version?: string;
+	/** Why it is open again. */
+	readonly reopened?: 'regression' | 'again' | 'worse' | 'by hand';
+}
+
+/** What somebody asks for an issue. */
+export interface IssueCommand {
+	readonly kind: 'acknowledge' | 'assign' | 'mute' | 'reopen' | 'resolve';
+	readonly by: Person;
+	/** When, milliseconds since the epoch. */
+	readonly at: number;
+	/** When a mute ends; by hand when absent. */
+	readonly end?: MuteEnd;
+	/** Who takes care of it; whoever asks when absent. */
+	readonly assignee?: Person;
+}
+
+/** When a mute ends: at a moment (milliseconds since the epoch), after so many more occurrences, or when it gets worse. */
+export type MuteEnd = { readonly until: number } | { readonly more: number } | { readonly worse: true };
+
 /** All occurrences with one fingerprint. Times are milliseconds since the epoch. */
 export interface Issue {
 	readonly fingerprint: string;
 	readonly state: IssueState;
+	/** How it came into its state; absent for one that nothing but its first occurrence opened. */
+	readonly standing?: Standing;
+	/** Who takes care of it. */
+	readonly assignee?: Person;
 	/** Occurrences counted so far. */
 	readonly count: number;
 	readonly first: number;

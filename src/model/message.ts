@@ -6,6 +6,8 @@ export interface SlackMessage {
 	/** The push notification and the fallback, unparsed characters escaped. Keep it within 300 characters. */
 	readonly text: string;
 	readonly blocks?: readonly Block[];
+	/** Slack's older form, for the one thing that blocks cannot do: a coloured bar beside them. */
+	readonly attachments?: readonly Attachment[];
 	readonly metadata?: {
 		readonly event_type: string;
 		readonly event_payload: Readonly<Record<string, string | number>>;
@@ -15,7 +17,49 @@ export interface SlackMessage {
 }
 
 /** The blocks we use. */
-export type Block = RichTextBlock | SectionBlock | ContextBlock;
+export type Block = RichTextBlock | SectionBlock | ContextBlock | ActionsBlock;
+
+/** Blocks beside a coloured bar. */
+export interface Attachment {
+	/** Such as `#d72638`. */
+	readonly color: string;
+	readonly blocks: readonly Block[];
+	/** What is read out where blocks cannot be shown. */
+	readonly fallback: string;
+}
+
+/**
+ * What can be pressed. Its `block_id` names the issue, `<issue key>#<count>`, since Slack wants another id after each edit;
+ * what is asked for it stands in the `action_id`.
+ */
+export interface ActionsBlock {
+	readonly type: 'actions';
+	readonly block_id: string;
+	readonly elements: readonly (Button | Menu)[];
+}
+
+/** Plain text, which Slack does not parse. */
+export interface PlainText {
+	readonly type: 'plain_text';
+	readonly text: string;
+	readonly emoji: false;
+}
+
+/** A button. */
+export interface Button {
+	readonly type: 'button';
+	readonly action_id: string;
+	readonly text: PlainText;
+	readonly style?: 'primary' | 'danger';
+}
+
+/** A choice of one. */
+export interface Menu {
+	readonly type: 'static_select';
+	readonly action_id: string;
+	readonly placeholder: PlainText;
+	readonly options: readonly { readonly text: PlainText; readonly value: string }[];
+}
 
 /** Untrusted text lives here: nothing inside is ever parsed. */
 export interface RichTextBlock {

@@ -3,7 +3,24 @@ import type { Issue } from './issue.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** Why we speak. It shows in the message, in the metrics and in `explain`. */
-export type Reason = 'first' | 'repeat' | 'escalation';
+export type Reason =
+	/** Nobody has heard of the issue. */
+	| 'first'
+	/** More of the same. */
+	| 'repeat'
+	/** A step of the count was reached. */
+	| 'escalation'
+	/** Far more in a minute than it used to be. */
+	| 'spike'
+	/** Seen for the first time in a new `service.version`. */
+	| 'release'
+	/** Resolved by somebody, and here again. */
+	| 'regression'
+	/** Back after a long quiet. */
+	| 'again';
+
+/** How messages look. */
+export type Layout = 'compact' | 'standard' | 'color';
 
 /** Somebody who is called by name. Only ever from the configuration, never from what was logged. */
 export type Mention =
@@ -17,6 +34,10 @@ export interface Target {
 	readonly mentions: readonly Mention[];
 	/** Why nothing is told there for now; absent when it is. */
 	readonly quiet?: Quiet;
+	/** The lane of edits; absent where messages cannot be edited and repeats are rolled up. */
+	readonly updates?: string;
+	/** The exporter's own when absent. */
+	readonly layout?: Layout;
 }
 
 /** A time in which nothing is told. Times are milliseconds since the epoch. */
@@ -58,6 +79,54 @@ export interface Notification {
 	readonly mentions?: readonly Mention[];
 	/** When we speak, milliseconds since the epoch; absent, the newest occurrence stands for it. */
 	readonly at?: number;
+	/** The exporter's own when absent. */
+	readonly layout?: Layout;
+	/** Set where the message will be edited: it says how things stand, not only what has just happened. */
+	readonly living?: true;
+	/** The key of the issue in the store, set where somebody listens to what is pressed. */
+	readonly pressable?: string;
+	/** What is known of all its occurrences together. */
+	readonly facts?: IssueFacts;
+	/** What was recorded in its trace before, the oldest first. */
+	readonly breadcrumbs?: readonly Breadcrumb[];
+	/** What else went wrong in its trace, beginning with what came first. */
+	readonly companions?: readonly Occurrence[];
+	/** The rates of a spike. */
+	readonly spike?: { readonly perMinute: number; readonly usualPerMinute: number };
+}
+
+/** What the occurrences of an issue have in common and where they differ; the commonest values first. */
+export interface IssueFacts {
+	readonly services: readonly RankedValue[];
+	readonly versions: readonly RankedValue[];
+	readonly hosts: readonly RankedValue[];
+	readonly operations: readonly RankedValue[];
+	/** About how many users were affected; absent when no record names one. */
+	readonly users?: number;
+	/** Occurrences in each of the last hours, the oldest first, the last one still running. */
+	readonly perHour: readonly number[];
+}
+
+/** A value and how many occurrences had it. */
+export interface RankedValue {
+	readonly value: string;
+	readonly count: number;
+}
+
+/** One record of the trace of an occurrence, as it is shown: redacted, untrusted text. */
+export interface Breadcrumb {
+	readonly source: 'log' | 'span';
+	/** Milliseconds since the epoch; of a span its start. */
+	readonly at: number;
+	readonly service: string;
+	/** Of a log record. */
+	readonly severityNumber: number;
+	/** The body, or the name of the span. */
+	readonly text: string;
+	/** Of a span. */
+	readonly durationMs?: number;
+	/** Of a span with status ERROR. */
+	readonly failed?: true;
 }
 
 /** What the last message about an issue said, read back from the store. */

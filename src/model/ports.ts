@@ -1,5 +1,5 @@
 // The doors between the rooms and to the world: what a room needs from outside is handed to it in one of these shapes.
-import type { Outcome, SlackMessage } from './message.ts';
+import type { MessageReference, Outcome, SlackMessage } from './message.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Time. */
@@ -80,13 +80,25 @@ export interface Component {
 
 /** One way to a Slack channel. It makes a single attempt; patience lives elsewhere. */
 export interface Transport {
-	/** What the channel can do beside posting. */
-	readonly capabilities: Capabilities;
 	post(message: SlackMessage, signal?: AbortSignal): Promise<Outcome>;
+	/** What can be done with messages that were posted; absent for a webhook, which never learns where they stand. */
+	readonly living?: LivingTransport;
 }
 
-/** What a transport can do; the decisions follow from it. */
-export interface Capabilities {
-	readonly edit: boolean;
-	readonly thread: boolean;
+/** What a bot token can do beside posting. The decisions follow from whether there is one. */
+export interface LivingTransport {
+	/** Puts a message in the place of another. */
+	update(reference: MessageReference, message: SlackMessage, signal?: AbortSignal): Promise<Outcome>;
+	/** Answers in the thread of a message; a broadcast shows in the channel as well. */
+	reply(
+		parent: MessageReference,
+		reply: { readonly message: SlackMessage; readonly broadcast: boolean },
+		signal?: AbortSignal,
+	): Promise<Outcome>;
+	/** Puts a text file into the thread of a message. */
+	upload(
+		parent: MessageReference,
+		file: { readonly name: string; readonly title: string; readonly text: string },
+		signal?: AbortSignal,
+	): Promise<Outcome>;
 }

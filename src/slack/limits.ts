@@ -65,6 +65,11 @@ function piecesOf(block: Block): readonly Piece[] {
 			return block.fields.map(pieceOfMrkdwn);
 		case 'context':
 			return block.elements.map(pieceOfMrkdwn);
+		case 'actions':
+			return block.elements.map((element) => {
+				const { text } = element.type === 'button' ? element.text : element.placeholder;
+				return { shown: text, text };
+			});
 	}
 }
 

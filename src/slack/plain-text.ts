@@ -17,7 +17,6 @@ export function plainText({ text, blocks = [] }: SlackMessage): SlackMessage {
 /** A transport that says a message once more as plain text when its payload was refused. */
 export function withPlainText(transport: Transport, log: Log): Transport {
 	return {
-		capabilities: transport.capabilities,
 		async post(message, signal) {
 			const outcome = await transport.post(message, signal);
 			if (outcome.status !== 'refused' || outcome.because !== 'payload' || message.blocks === undefined) return outcome;
@@ -35,6 +34,9 @@ function partsOf(block: Block): readonly string[] {
 			return block.fields.map((field) => field.text.replace('\n', ' '));
 		case 'context':
 			return block.elements.map((element) => element.text);
+		// What cannot be shown cannot be pressed.
+		case 'actions':
+			return [];
 	}
 }
 

@@ -20,6 +20,10 @@ const drafts: Readonly<Record<Reason, Drafting>> = {
 	first: draftCard,
 	repeat: draftRollup,
 	escalation: draftEscalation,
+	spike: draftEscalation,
+	release: draftEscalation,
+	regression: draftCard,
+	again: draftCard,
 };
 
 /** What is given up, in this order: frames, causes, fields, words. The first makes a card of one screen. */

@@ -51,7 +51,6 @@ export function createWebhook({ fetch, clock }: WebhookDeps, options: WebhookOpt
 	}
 
 	return {
-		capabilities: { edit: false, thread: false },
 		async post(message, signal) {
 			if (signal?.aborted) return stopped(false);
 			const call = new AbortController();
@@ -65,8 +64,12 @@ export function createWebhook({ fetch, clock }: WebhookDeps, options: WebhookOpt
 }
 
 /** The SDK's types want arrays of their own. */
-function payloadOf({ blocks, ...rest }: SlackMessage): IncomingWebhookSendArguments {
-	return { ...rest, ...(blocks && { blocks: [...blocks] }) };
+function payloadOf({ blocks, attachments, ...rest }: SlackMessage): IncomingWebhookSendArguments {
+	return {
+		...rest,
+		...(blocks && { blocks: [...blocks] }),
+		...(attachments && { attachments: attachments.map((each) => ({ ...each, blocks: [...each.blocks] })) }),
+	};
 }
 
 /** Slack answers a word or a line of JSON; a proxy's page says no more by being read to its end. */

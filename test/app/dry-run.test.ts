@@ -7,5 +7,5 @@ test('a dry run says what it would have posted and counts it as delivered', asyn
 	const transport = createDryRun(log);
 	expect(await transport.post({ text: 'TypeError in checkout-api' })).toEqual({ status: 'delivered' });
 	expect(log.lines.join()).toContain('TypeError in checkout-api');
-	expect(transport.capabilities).toEqual({ edit: false, thread: false });
+	expect(transport.living).toBeUndefined();
 });

@@ -20,7 +20,6 @@ function start(outcome: Outcome) {
 	const counters = createCounters();
 	const posted: string[] = [];
 	const transport = {
-		capabilities: { edit: false, thread: false },
 		post: async ({ text }: { text: string }) => {
 			posted.push(text);
 			return outcome;

@@ -47,7 +47,6 @@ function scripted(...outcomes: readonly Outcome[]): Transport & { readonly sent:
 	const sent: SlackMessage[] = [];
 	return {
 		sent,
-		capabilities: { edit: false, thread: false },
 		async post(message) {
 			sent.push(message);
 			return left.shift() ?? refused;

@@ -48,6 +48,8 @@ function blockFaults(block: Block): readonly string[] {
 					...element.elements.flatMap(leafFaults),
 				]),
 			];
+		case 'actions':
+			return check(block.elements.length >= 1 && block.elements.length <= 25, `${block.elements.length} elements`);
 	}
 }
 

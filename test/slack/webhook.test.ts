@@ -57,7 +57,7 @@ test('a message is posted once, whole, as JSON', async () => {
 		requests.push({ body: await bodyOf(request), type: headers['content-type'], method, path });
 		response.end('ok');
 	});
-	expect(webhook.capabilities).toEqual({ edit: false, thread: false });
+	expect(webhook.living).toBeUndefined();
 	expect(await webhook.post(message)).toEqual({ status: 'delivered' });
 	expect(requests).toEqual([
 		{ body: JSON.parse(JSON.stringify(message)), type: 'application/json', method: 'POST', path: secretPath },
