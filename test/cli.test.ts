@@ -43,8 +43,9 @@ test('a reader that leaves early is no fault of the program', async () => {
 
 test('the first signal asks for an end, the second one is the end', async () => {
 	const script = `
+		import { nodeCluster } from './src/app/cluster.ts';
 		import { createShell } from './src/app/runtime.ts';
-		const { io } = createShell();
+		const { io } = createShell(nodeCluster);
 		io.stopOnSignals().addEventListener('abort', () => io.stdout('stopping'));
 		setInterval(() => {}, 60_000);
 		io.stdout('running');

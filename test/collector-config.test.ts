@@ -28,6 +28,8 @@ async function validate(file: string, environment: Readonly<Record<string, strin
 		createRuntime: unwanted,
 		stopOnSignals: unwanted,
 		onReload: () => {},
+		startWorker: () => ({ ended: new Promise(() => {}), tell: () => {} }),
+		isWorker: false,
 	};
 	const code = await run(['validate', '--config', join(folder, file)], io);
 	return { code, said };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import type { Chance, Clock, CounterName, Counters, Labels, Log } from '../model/ports.ts';
+import type { Cluster, Worker } from './workers.ts';
 
 /** The longest wait a Node timer can hold; a longer sleep is cut into pieces. */
 const timerMsMax = 2_147_483_647;
@@ -172,6 +173,10 @@ export interface Io {
 	readonly stopOnSignals: () => AbortSignal;
 	/** Calls back whenever the process is asked to read its configuration again, by SIGHUP. */
 	readonly onReload: (reload: () => void) => void;
+	/** Starts this command once more in a process of its own, which shares the ports of this one. */
+	readonly startWorker: () => Worker;
+	/** Whether this process is such a worker. */
+	readonly isWorker: boolean;
 }
 
 /** The process as its command line sees it. */
@@ -182,8 +187,8 @@ export interface Shell {
 	readonly exit: (code: number) => void;
 }
 
-/** The real process. */
-export function createShell(): Shell {
+/** The real process, which may be one of several. */
+export function createShell({ isWorker, startWorker, onOrder }: Cluster): Shell {
 	// Whoever reads our output may leave early (`| head`): then nobody is left to write for.
 	process.stdout.on('error', () => process.exit(1));
 	return {
@@ -194,8 +199,10 @@ export function createShell(): Shell {
 			environment: environment(),
 			readFile: readTextFile,
 			createRuntime: (level) => createRuntime(createConsoleLog(level)),
-			stopOnSignals,
-			onReload: (reload) => void process.on('SIGHUP', reload),
+			stopOnSignals: isWorker ? () => stopOnOrder(onOrder) : stopOnSignals,
+			onReload: (reload) => void (isWorker ? onOrder('reload', reload) : process.on('SIGHUP', reload)),
+			startWorker,
+			isWorker,
 		},
 		exit: (code) => void process.stdout.write('', () => process.exit(code)),
 	};
@@ -210,5 +217,15 @@ function stopOnSignals(): AbortSignal {
 		stopping.abort();
 	};
 	for (const signal of signals) process.on(signal, stop);
+	return stopping.signal;
+}
+
+/** A terminal signals to all processes at once; a worker has been asked once then, however often it hears of it. */
+function stopOnOrder(onOrder: Cluster['onOrder']): AbortSignal {
+	const stopping = new AbortController();
+	const stop = () => stopping.abort();
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+	process.on('SIGHUP', () => {});
+	onOrder('stop', stop);
 	return stopping.signal;
 }

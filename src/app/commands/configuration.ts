@@ -4,14 +4,18 @@ import { load } from '../../config/load.ts';
 import type { Source } from '../../config/source.ts';
 import { type AppConfig, componentShapes } from '../component-shapes.ts';
 import type { Io } from '../runtime.ts';
-import { parseFlags } from './flags.ts';
+import { type Flags, parseFlags } from './flags.ts';
 
 /** What follows a command that reads a configuration. */
 export const configurationUsage = '--config FILE [--config FILE2] [--set key.key=value]';
 
 /** Reads it, tells its warnings, and throws a `ConfigError` when it cannot be used. */
 export function readConfiguration(args: readonly string[], io: Io): AppConfig {
-	const { values } = parseFlags(args, { names: ['config', 'set'] });
+	return configurationOf(parseFlags(args, { names: ['config', 'set'] }), io);
+}
+
+/** The same for a command with flags of its own. */
+export function configurationOf({ values }: Flags<'config' | 'set'>, io: Io): AppConfig {
 	const sources: readonly Source[] = [
 		...values('config').map((location) => ({ kind: 'location', location }) as const),
 		...values('set').map((assignment) => ({ kind: 'assignment', assignment }) as const),

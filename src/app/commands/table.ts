@@ -17,7 +17,7 @@ batch and memory_limiter are passed over. Nothing is sent.`;
 export const commands: CommandTable = {
 	serve: {
 		summary: 'receive OTLP and tell Slack what goes wrong',
-		usage: configurationUsage,
+		usage: `${configurationUsage} [--workers 1]`,
 		load: async () => (await import('./serve.ts')).createServe(() => import('../serve.ts')),
 	},
 	validate: {

@@ -36,6 +36,8 @@ function open(change: (runtime: Runtime) => Runtime = (runtime) => runtime) {
 		createRuntime: () => change(createRuntime(log)),
 		stopOnSignals: () => stopping.signal,
 		onReload: () => {},
+		startWorker: () => ({ ended: new Promise(() => {}), tell: () => {} }),
+		isWorker: false,
 	};
 	return { io, said: () => said, log, stop: () => stopping.abort() };
 }

@@ -35,6 +35,8 @@ export function createIo(files: Record<string, string> = {}, environment: Record
 		stop: () => stopping.abort(),
 		stopOnSignals: () => stopping.signal,
 		onReload: () => {},
+		startWorker: () => ({ ended: new Promise(() => {}), tell: () => {} }),
+		isWorker: false,
 		createRuntime(level) {
 			levels?.push(level);
 			return {

@@ -18,6 +18,8 @@ function open() {
 		createRuntime: () => createRuntime(createRememberedLog()),
 		stopOnSignals: () => stopping.signal,
 		onReload: () => {},
+		startWorker: () => ({ ended: new Promise(() => {}), tell: () => {} }),
+		isWorker: false,
 	};
 	return { io, said: said.promise, stop: () => stopping.abort() };
 }

@@ -33,3 +33,56 @@ test('a receiver that cannot start is a fault', async () => {
 	const serve = serveWith(() => Promise.reject(taken));
 	await expect(serve(['--config', 'a'], createIo({ a: goodConfig }))).rejects.toBe(taken);
 });
+
+test.for(['0', '65', 'two', '-1', '1.5'])('%s is no number of workers', async (workers) => {
+	const args = ['--config', 'a', `--workers=${workers}`];
+	const expected = `expected --workers to be a number from 1 to 64, got "${workers}"`;
+	await expect(serveWith(async () => {})(args, createIo({ a: goodConfig }))).rejects.toThrow(expected);
+});
+
+test('workers that keep their issues to themselves are refused', async () => {
+	const serve = serveWith(async () => {});
+	const faults = [
+		{
+			path: ['exporters', 'slack', 'storage'],
+			message: 'expected the id of a redis_storage: with --workers, what is known must be shared',
+		},
+	];
+	const io = createIo({ a: goodConfig });
+	await expect(serve(['--config', 'a', '--workers', '2'], io)).rejects.toMatchObject({ faults });
+	await expect(serve(['--config', 'a', '--workers', '1'], io)).resolves.toBe(0);
+});
+
+const sharedConfig = goodConfig
+	.replace('secret }', 'secret, storage: redis_storage }')
+	.replace(
+		'service: {',
+		'extensions: { redis_storage: { url: redis://127.0.0.1:1 } }\nservice: { extensions: [redis_storage],',
+	);
+
+test('as many workers as asked for run the receiver, and this process only keeps them', async () => {
+	const serve = serveWith(() => Promise.reject(new Error('ran here')));
+	const told: string[] = [];
+	const startWorker = () => {
+		const { promise: ended, resolve } = Promise.withResolvers<string>();
+		const tell = (order: string) => {
+			told.push(order);
+			resolve('exit code 0');
+		};
+		return { ended, tell };
+	};
+	const io = { ...createIo({ a: sharedConfig }), startWorker };
+	const ended = serve(['--config', 'a', '--workers', '3'], io);
+	await settle();
+	io.stop();
+	expect(await ended).toBe(0);
+	expect(told).toEqual(['stop', 'stop', 'stop']);
+});
+
+test('a worker runs the receiver', async () => {
+	const ran: string[] = [];
+	const serve = serveWith(async (config) => void ran.push(...config.exporters.keys()));
+	const io = { ...createIo({ a: sharedConfig }), isWorker: true };
+	expect(await serve(['--config', 'a', '--workers', '3'], io)).toBe(0);
+	expect(ran).toEqual(['slack']);
+});
