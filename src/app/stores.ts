@@ -135,6 +135,7 @@ function createLivingStore(open: () => Promise<Store>): LivingStore {
 			settle: async (claim, settlement) => now().settle(claim, settlement),
 			take: async (bucket, pace) => now().take(bucket, pace),
 			dead: async (operation) => now().dead(operation),
+			waiting: async (...page) => now().waiting(...page),
 			stats: async () => now().stats(),
 			close: async () => opened?.close(),
 		},

@@ -59,6 +59,18 @@ export interface Claim {
 	readonly unsure: boolean;
 	/** When it was enqueued, milliseconds since the epoch. */
 	readonly since: number;
+	/** How many more of its lane are due: its backlog. */
+	readonly behind: number;
+}
+
+/** A delivery as it lies in its lane. */
+export interface WaitingDelivery {
+	readonly id: string;
+	readonly body: string;
+	/** When it was enqueued, milliseconds since the epoch. */
+	readonly since: number;
+	/** When it is due; 0 once it has been claimed, since it then stays the head of its lane. */
+	readonly due: number;
 }
 
 /** How a claim ends. */
@@ -111,6 +123,15 @@ export interface Store {
 	take(bucket: string, pace: Pace): Promise<number>;
 	/** The dead letters, after the operation if one is given: back to the end of its lane, or gone. */
 	dead(operation?: { readonly requeue: string } | { readonly drop: string }): Promise<DeadLetter[]>;
+	/**
+	 * Deliveries waiting in a lane, those in somebody's hands included, in the order of their enqueueing, after the one with the
+	 * id `after`, which may be gone; `next` continues, `null` at the end.
+	 */
+	waiting(
+		lane: string,
+		after?: string,
+		limit?: number,
+	): Promise<{ deliveries: WaitingDelivery[]; next: string | null }>;
 	/** What waits, deliveries in somebody's hands included. */
 	stats(): Promise<StoreStats>;
 	close(): Promise<void>;

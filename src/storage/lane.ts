@@ -46,6 +46,11 @@ export function isRested({ head, queue, arrival }: Lane, now: number): boolean {
 	return !head && queue.length === 0 && arrival <= now;
 }
 
+/** How many wait for nothing but their lane. */
+export function dueIn({ queue }: Lane, now: number): number {
+	return placeOf(queue, { due: now, id: Number.POSITIVE_INFINITY });
+}
+
 /** Puts a delivery where due time and age say. */
 export function insert({ queue }: Lane, waiting: Waiting): void {
 	queue.splice(placeOf(queue, waiting), 0, waiting);
@@ -74,7 +79,7 @@ export function release(lane: Lane, head: Waiting, settlement: Settlement, now: 
 }
 
 /** Binary search, as ten thousand delayed deliveries may stand behind each that is due at once. */
-function placeOf(queue: readonly Waiting[], { due, id }: Waiting): number {
+function placeOf(queue: readonly Waiting[], { due, id }: Pick<Waiting, 'due' | 'id'>): number {
 	let low = 0;
 	let high = queue.length;
 	while (low < high) {

@@ -1,8 +1,8 @@
 // All lanes of a store: which of them hands out its head next, and which delivery is a waiting one's twin. Knows nothing of
 // documents, and leaves the limit on what waits to whoever enqueues.
 import type { Chance } from '../model/ports.ts';
-import type { Claim, NewDelivery, Settlement, StoreStats } from '../model/store.ts';
-import { emptyLane, hasten, insert, isRested, type Lane, readyAt, release, type Waiting } from './lane.ts';
+import type { Claim, NewDelivery, Settlement, StoreStats, WaitingDelivery } from '../model/store.ts';
+import { dueIn, emptyLane, hasten, insert, isRested, type Lane, readyAt, release, type Waiting } from './lane.ts';
 
 /** The lanes of one store. `now` is the engine's time throughout. */
 export interface Lanes {
@@ -12,11 +12,21 @@ export interface Lanes {
 	claim(terms: { max: number; leaseMs: number }, now: number): { claims: Claim[]; nextMs: number | null };
 	/** False when the claim's token is void; then nothing changed. */
 	settle(claim: Claim, settlement: Settlement, now: number): boolean;
+	/** Some of a lane's deliveries in the order of their ids; one more than the limit says that more follow. */
+	waiting(page: LanePage): WaitingDelivery[];
 	stats(now: number): Omit<StoreStats, 'dead'>;
 	/** Deliveries waiting, those in flight included. */
 	readonly size: number;
 	/** Lanes remembered, which takes in those that are empty but not rested. */
 	readonly known: number;
+}
+
+/** Which deliveries of a lane. */
+export interface LanePage {
+	readonly lane: string;
+	/** `''` for those from the beginning. */
+	readonly after: string;
+	readonly limit: number;
 }
 
 /** No lanes yet; they come with their deliveries and go when they are empty and rested. */
@@ -41,7 +51,8 @@ export function createLanes(chance: Chance): Lanes {
 		head.tries++;
 		head.unsure = true;
 		Object.assign(lane, { head, token, hold: now + leaseMs });
-		return [{ id: String(id), lane: lane.name, body, token, tries: head.tries, fails, unsure, since }];
+		const behind = dueIn(lane, now);
+		return [{ id: String(id), lane: lane.name, body, token, tries: head.tries, fails, unsure, since, behind }];
 	}
 
 	return {
@@ -82,8 +93,24 @@ export function createLanes(chance: Chance): Lanes {
 			if (!lane.head) size--;
 			return true;
 		},
+		waiting: (page) => waitingIn(lanes.get(page.lane) ?? emptyLane(page.lane), page),
 		stats: (now) => ({ waiting: size, ...recount(lanes.values(), now) }),
 	};
+}
+
+function waitingIn({ head, queue }: Lane, { after, limit }: LanePage): WaitingDelivery[] {
+	const all = [...(head ? [{ ...head, due: 0 }] : []), ...queue].filter(({ id }) => id > Number(after));
+	const page = all.toSorted((one, other) => one.id - other.id).slice(0, limit + 1);
+	return page.map(({ id, body, since, due }) => ({ id: String(id), body, since, due }));
+}
+
+/** A page of deliveries of which one more than the limit were asked for. */
+export function pageOf(
+	found: readonly WaitingDelivery[],
+	limit: number,
+): { deliveries: WaitingDelivery[]; next: string | null } {
+	const deliveries = found.slice(0, limit);
+	return { deliveries, next: found.length > limit ? (deliveries.at(-1)?.id ?? null) : null };
 }
 
 /** How many of these would need a place of their own: all but those that have a waiting twin, here or in the store. */

@@ -4,9 +4,9 @@ import type { Chance, Clock } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import { createBuckets } from './buckets.ts';
 import { createDeadLetters } from './dead-letters.ts';
-import { createDocuments, documentsMaxDefault } from './documents.ts';
+import { createDocuments, documentsMaxDefault, pageDefault } from './documents.ts';
 import { createEngineClock } from './engine-clock.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, pageOf } from './lanes.ts';
 import { defaultLimits, type StoreLimits } from './limits.ts';
 import { createOperations } from './operations.ts';
 
@@ -40,6 +40,7 @@ export function createMemoryStore(
 		settle: async (claim, settlement) => operations.settle(claim, settlement, engineNow()),
 		take: async (bucket, pace) => buckets.take(bucket, pace, engineNow()),
 		dead: async (operation) => operations.dead(operation, engineNow()),
+		waiting: async (lane, after = '', limit = pageDefault) => pageOf(lanes.waiting({ lane, after, limit }), limit),
 		stats: async () => operations.stats(engineNow()),
 		close: async () => {},
 	};

@@ -3,6 +3,7 @@
 import type { Chance, Log } from '../model/ports.ts';
 import type { Applied, Store, Write } from '../model/store.ts';
 import { pageDefault } from './documents.ts';
+import { pageOf } from './lanes.ts';
 import { type Argument, deadArguments, settleArguments, writeArguments } from './redis/arguments.ts';
 import { type ConnectionDeps, connectRedis, type RedisConnection } from './redis/connection.ts';
 import {
@@ -14,9 +15,10 @@ import {
 	settleScript,
 	statsScript,
 	takeScript,
+	waitingScript,
 } from './redis/lua-scripts.ts';
 import { type RedisStoreOptions, redisDefaults } from './redis/options.ts';
-import { readApplied, readClaims, readDocs, readLetters, readPage, readStats } from './redis/replies.ts';
+import { readApplied, readClaims, readDocs, readLetters, readPage, readStats, readWaiting } from './redis/replies.ts';
 import { callScript, createScript, type Script } from './redis/script.ts';
 import { checkServer } from './redis/server-checks.ts';
 import { storeFault } from './store-fault.ts';
@@ -44,6 +46,7 @@ const scripts = {
 	take: createScript(takeScript),
 	dead: createScript(deadScript),
 	stats: createScript(statsScript),
+	waiting: createScript(waitingScript),
 };
 
 /** Connects to the store in a server. Rejects with a `StoreFault` when that is not possible. */
@@ -82,6 +85,8 @@ export async function openRedisStore(
 			(await call(scripts.settle, ...settleArguments(claim, settlement, settings))) === 1,
 		take: async (bucket, { gapMs, burst }) => Number(await call(scripts.take, bucket, gapMs, burst)),
 		dead: async (operation) => readLetters(await call(scripts.dead, ...deadArguments(operation))),
+		waiting: async (lane, after = '', limit = pageDefault) =>
+			pageOf(readWaiting(await call(scripts.waiting, lane, after, limit)), limit),
 		stats: async () => readStats(await call(scripts.stats)),
 		close: connection.close,
 	};

@@ -3,6 +3,8 @@
 import { resolve } from 'node:path';
 import type { Chance, Clock, Log } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
+import { pageDefault } from './documents.ts';
+import { pageOf } from './lanes.ts';
 import { createCommitPace } from './sqlite/commit-pace.ts';
 import { isDamage, openDatabase } from './sqlite/database.ts';
 import { createEngine, type Engine } from './sqlite/engine.ts';
@@ -77,6 +79,8 @@ export async function openSqliteStore(
 		take: (bucket, pace) => change(({ take }, now) => take(bucket, pace, now)),
 		dead: (operation) =>
 			(operation ? change : read)(({ operations }: Engine, now: number) => operations.dead(operation, now)),
+		waiting: (lane, after = '', limit = pageDefault) =>
+			read(({ lanes }) => pageOf(lanes.waiting({ lane, after, limit }), limit)),
 		stats: () => read(({ operations }, now) => operations.stats(now)),
 		close: () => (closed ??= close()),
 	};

@@ -12,6 +12,7 @@ const claimOf = (exporter: string): Claim => ({
 	tries: 1,
 	fails: 0,
 	unsure: false,
+	behind: 0,
 	since: 0,
 });
 

@@ -41,6 +41,7 @@ function start(outcome: Outcome) {
 		tries: 1,
 		fails: 0,
 		unsure: false,
+		behind: 0,
 		since: epoch,
 	});
 	const enter = (count: number, muted: readonly Muted[] = []) =>

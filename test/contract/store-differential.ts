@@ -2,7 +2,7 @@
 // and versions are each engine's own and are not compared, only what follows from them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Applied, Claim, DeadLetter, Doc, Store, Write } from '../../src/model/store.ts';
+import type { Applied, Claim, DeadLetter, Doc, Store, WaitingDelivery, Write } from '../../src/model/store.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { createSeededChance, createVirtualClock } from '../fakes.ts';
 import type { OpenStore } from './store.ts';
@@ -55,6 +55,7 @@ const outcomeOf = (applied: Applied) => {
 	return { status: 'applied', exists: applied.version > 0, count: applied.count };
 };
 const claimOf = ({ id: _id, token: _token, ...claim }: Claim) => claim;
+const deliveryOf = ({ id: _id, ...delivery }: WaitingDelivery) => delivery;
 const letterOf = ({ id: _id, ...letter }: DeadLetter) => letter;
 const byLane = (one: { lane: string }, other: { lane: string }) => one.lane.localeCompare(other.lane);
 
@@ -138,6 +139,13 @@ function createPair(first: Store, second: Store): Store {
 			);
 			return letters;
 		},
+		async waiting(lane) {
+			const [mine] = await both(
+				(store) => store.waiting(lane),
+				({ deliveries }) => deliveries.map(deliveryOf),
+			);
+			return mine;
+		},
 		stats: async () =>
 			(
 				await both(
@@ -189,6 +197,7 @@ export function storesAgree(name: string, open: OpenStore): void {
 						if (next) await write([memory, store], next);
 						await pair.take('bucket', { gapMs: 700, burst: 2 });
 						await pair.stats();
+						await pair.waiting('x');
 					}
 					await pair.get(keys);
 					for (const type of ['issue', 'told']) await pair.list(type, '', 1);

@@ -302,6 +302,32 @@ export function storeContract(name: string, open: OpenStore): void {
 				expect(claim).toMatchObject({ lane: 'x', body: 'go', tries: 1, fails: 0, unsure: false, since: epoch });
 			});
 
+			test('a claim tells how many behind it are due', async () => {
+				await enqueue({ lane: 'x', body: '1' }, { lane: 'x', body: '2' }, { lane: 'y', body: '3' });
+				await enqueue({ lane: 'x', body: '4', delayMs: 100 });
+				const [claim] = (await claimAll()).filter(({ lane }) => lane === 'x');
+				expect(claim).toMatchObject({ body: '1', behind: 1 });
+				await store.settle(claim!, retry(100));
+				clock.jump(100);
+				expect(await claimOne()).toMatchObject({ body: '1', behind: 2 });
+			});
+
+			test('what waits in a lane is shown page by page in the order of enqueueing, the claimed one as due 0', async () => {
+				await enqueue({ lane: 'x', body: '1', delayMs: 50 }, { lane: 'y', body: '2' }, { lane: 'x', body: '3' });
+				await enqueue(...Array.from({ length: 9 }, (_, i) => ({ lane: 'x', body: `${i + 4}` })));
+				expect((await claimAll()).find(({ lane }) => lane === 'x')?.body).toBe('3');
+				const first = await store.waiting('x', undefined, 2);
+				expect(first.deliveries).toMatchObject([
+					{ body: '1', since: epoch, due: epoch + 50 },
+					{ body: '3', since: epoch, due: 0 },
+				]);
+				const rest = await store.waiting('x', first.next ?? '', 9);
+				expect(rest.deliveries.map(({ body }) => body)).toEqual(Array.from({ length: 9 }, (_, i) => `${i + 4}`));
+				expect(rest.next).toBeNull();
+				expect(await store.waiting('x', rest.deliveries.at(-1)?.id)).toEqual({ deliveries: [], next: null });
+				expect(await store.waiting('nowhere')).toEqual({ deliveries: [], next: null });
+			});
+
 			test('with fewer hands than ready lanes the longest ready goes first', async () => {
 				for (const lane of ['b', 'c', 'a']) {
 					await enqueue({ lane, body: lane });

@@ -13,7 +13,7 @@ import { epoch } from '../fakes.ts';
 const pace = { gapMs: 1_000, burst: 4 };
 const claim: Claim = {
 	...{ id: '1', lane: 'x', body: '', token: 't' },
-	...{ tries: 1, fails: 0, unsure: false, since: epoch },
+	...{ tries: 1, fails: 0, unsure: false, since: epoch, behind: 0 },
 };
 const circumstances = { now: epoch, fraction: 0.5, pace, retry: defaultRetry };
 

@@ -20,7 +20,17 @@ test('ten thousand deliveries enqueued, hastened and claimed keep their order', 
 
 test('a settlement of an unknown lane is void', () => {
 	const lanes = createLanes(createSeededChance());
-	const claim = { id: '1', lane: 'x', body: '', token: 't', tries: 1, fails: 0, unsure: false, since: epoch };
+	const claim = {
+		id: '1',
+		lane: 'x',
+		body: '',
+		token: 't',
+		tries: 1,
+		fails: 0,
+		unsure: false,
+		since: epoch,
+		behind: 0,
+	};
 	expect(lanes.settle(claim, { status: 'done' }, epoch)).toBe(false);
 });
 

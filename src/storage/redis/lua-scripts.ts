@@ -67,7 +67,8 @@ return applied
 
 /**
  * KEYS: the prefix. ARGV: time, most claims, lease, token.
- * Result: {ms until a lane is ready or false, then for each claim {id, lane, body, tries, fails, unsure, since}}.
+ * Result: {ms until a lane is ready or false, then for each claim {id, lane, body, tries, fails, unsure,
+ * since, behind}}.
  */
 export const claimScript: string = `${head}${documents}${lanes}
 begin()
@@ -83,7 +84,8 @@ for _, lane in ipairs(redis.call('ZRANGEBYSCORE', P .. ':lanes', '-inf', now, 'L
 	redis.call('ZADD', P .. ':q:' .. lane, 0, id)
 	redis.call('HSET', P .. ':lane:' .. lane, 'token', token, 'hold', now + lease)
 	refresh(lane)
-	result[#result + 1] = { id, lane, j[1], j[2] + 1, j[3], j[4], j[5] }
+	local behind = redis.call('ZCOUNT', P .. ':q:' .. lane, '-inf', now) - 1
+	result[#result + 1] = { id, lane, j[1], j[2] + 1, j[3], j[4], j[5], behind }
 end
 local soonest = redis.call('ZRANGE', P .. ':lanes', 0, 0, 'WITHSCORES')
 if soonest[1] then result[1] = math.ceil(math.max(0, soonest[2] - now)) end
@@ -179,6 +181,29 @@ for i, each in ipairs(redis.call('ZRANGE', P .. ':dead', 0, -1)) do
 	letters[i] = { each, j[1], j[2], j[3], j[4] }
 end
 return letters
+`;
+
+/**
+ * KEYS: the prefix. ARGV: time, lane, id to go on after or '', limit.
+ * Result: up to limit + 1 of {id, body, since, due}, in order of the ids.
+ */
+export const waitingScript: string = `${head}
+local lane, after, limit = arg(), arg(), number()
+local found, dues = {}, {}
+local queue = redis.call('ZRANGE', P .. ':q:' .. lane, 0, -1, 'WITHSCORES')
+for i = 1, #queue, 2 do
+	if queue[i] > after then
+		found[#found + 1] = queue[i]
+		dues[queue[i]] = queue[i + 1]
+	end
+end
+table.sort(found)
+local page = {}
+for i = 1, math.min(#found, limit + 1) do
+	local j = redis.call('HMGET', P .. ':j:' .. found[i], 'b', 's')
+	page[i] = { found[i], j[1], j[2], dues[found[i]] }
+end
+return page
 `;
 
 /**

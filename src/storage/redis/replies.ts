@@ -1,6 +1,6 @@
 // What the scripts answer, read back. The replies are made by our own scripts, so their shape is known; numbers come as
 // numbers or as text, depending on where in Lua they came from.
-import type { Applied, Claim, DeadLetter, Doc, StoreStats } from '../../model/store.ts';
+import type { Applied, Claim, DeadLetter, Doc, StoreStats, WaitingDelivery } from '../../model/store.ts';
 
 type Text = string | number;
 type DocReply = readonly [version: Text, body: string, count: Text, seen: Text];
@@ -39,13 +39,13 @@ function readOne(reply: AppliedReply, key: string): Applied {
 
 /** Claims under one token. */
 export function readClaims(reply: unknown, token: string): { claims: Claim[]; nextMs: number | null } {
-	type Reply = readonly [string, string, string, Text, Text, Text, Text];
+	type Reply = readonly [string, string, string, Text, Text, Text, Text, Text];
 	const [nextMs, ...claims] = reply as readonly [number | null, ...Reply[]];
 	return {
 		nextMs,
-		claims: claims.map(([id, lane, body, tries, fails, unsure, since]) => ({
+		claims: claims.map(([id, lane, body, tries, fails, unsure, since, behind]) => ({
 			...{ id, lane, body, token, tries: Number(tries), fails: Number(fails) },
-			...{ unsure: Number(unsure) === 1, since: Number(since) },
+			...{ unsure: Number(unsure) === 1, since: Number(since), behind: Number(behind) },
 		})),
 	};
 }
@@ -54,6 +54,12 @@ export function readClaims(reply: unknown, token: string): { claims: Claim[]; ne
 export function readLetters(reply: unknown): DeadLetter[] {
 	const letters = reply as readonly (readonly [string, string, string, string, Text])[];
 	return letters.map(([id, lane, body, reason, at]) => ({ id, lane, body, reason, at: Number(at) }));
+}
+
+/** Deliveries of a lane. */
+export function readWaiting(reply: unknown): WaitingDelivery[] {
+	const deliveries = reply as readonly (readonly [string, string, Text, Text])[];
+	return deliveries.map(([id, body, since, due]) => ({ id, body, since: Number(since), due: Number(due) }));
 }
 
 /** What waits. */

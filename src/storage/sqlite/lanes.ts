@@ -2,7 +2,7 @@
 // can be shared; that both agree is tested on random lives.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Chance } from '../../model/ports.ts';
-import type { Claim, NewDelivery, Settlement } from '../../model/store.ts';
+import type { Claim, NewDelivery, Settlement, WaitingDelivery } from '../../model/store.ts';
 import { freeAt, spend } from '../gcra.ts';
 import { countFresh, type Lanes } from '../lanes.ts';
 import { prepare } from './statement.ts';
@@ -35,14 +35,15 @@ export function createLaneTable(database: DatabaseSync, chance: Chance): LaneTab
 	const deliveries = createDeliveryStatements(database);
 	const lanes = createLaneStatements(database);
 
-	function claimHead(name: string, claimed: { token: string; until: number }): Claim[] {
+	function claimHead(name: string, now: number, claimed: { token: string; until: number }): Claim[] {
 		const head = deliveries.head.get(name);
 		if (head === undefined) return [];
 		const { id, body, fails, since } = head;
 		const { token, until } = claimed;
 		deliveries.claim.run(id);
 		lanes.claim.run(token, until, until, name);
-		const told = { tries: head.tries + 1, fails, unsure: head.unsure === 1, since };
+		const behind = (deliveries.due.get(name, now)?.n ?? 1) - 1;
+		const told = { tries: head.tries + 1, fails, unsure: head.unsure === 1, since, behind };
 		return [{ id: String(id), lane: name, body, token, ...told }];
 	}
 
@@ -64,7 +65,7 @@ export function createLaneTable(database: DatabaseSync, chance: Chance): LaneTab
 		enqueue,
 		claim({ max, leaseMs }, now) {
 			const claimed = { token: chance.id(), until: now + leaseMs };
-			const claims = lanes.ready.all(now, max).flatMap(({ name }) => claimHead(name, claimed));
+			const claims = lanes.ready.all(now, max).flatMap(({ name }) => claimHead(name, now, claimed));
 			const next = lanes.next.get()?.ready ?? null;
 			return { claims, nextMs: next === null ? null : Math.max(0, next - now) };
 		},
@@ -79,6 +80,8 @@ export function createLaneTable(database: DatabaseSync, chance: Chance): LaneTab
 			lanes.refresh.run(lane);
 			return true;
 		},
+		waiting: ({ lane, after, limit }) =>
+			deliveries.page.all(lane, Number(after), limit + 1).map(({ id, ...rest }) => ({ id: String(id), ...rest })),
 		stats(now) {
 			const row = deliveries.stats.get(now);
 			return { waiting: row?.waiting ?? 0, due: row?.due ?? 0, lanes: row?.lanes ?? 0, oldest: row?.oldest ?? null };
@@ -116,6 +119,11 @@ function createDeliveryStatements(database: DatabaseSync) {
 		claim: prepare(database, 'UPDATE delivery SET tries = tries + 1, unsure = 1, due = 0 WHERE id = ?'),
 		retry: prepare(database, 'UPDATE delivery SET fails = fails + ?, unsure = ? WHERE id = ?'),
 		remove: prepare(database, 'DELETE FROM delivery WHERE id = ?'),
+		due: prepare<{ n: number }>(database, 'SELECT count(*) AS n FROM delivery WHERE lane = ? AND due <= ?'),
+		page: prepare<Omit<WaitingDelivery, 'id'> & { readonly id: number }>(
+			database,
+			'SELECT id, body, since, due FROM delivery WHERE lane = ? AND id > ? ORDER BY id LIMIT ?',
+		),
 		stats: prepare<{ waiting: number; due: number; lanes: number; oldest: number | null }>(
 			database,
 			`SELECT (SELECT count(*) FROM delivery) AS waiting, (SELECT count(*) FROM delivery WHERE due <= ?) AS due,

@@ -4,7 +4,7 @@ import { deadArguments, settleArguments, writeArguments } from '../../../src/sto
 
 const claim: Claim = {
 	...{ id: '7', lane: 'x', body: '', token: 't', tries: 1 },
-	...{ fails: 0, unsure: false, since: 0 },
+	...{ fails: 0, unsure: false, since: 0, behind: 0 },
 };
 const limits = { deadLettersMax: 5, documentsMax: 9 };
 

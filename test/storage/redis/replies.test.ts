@@ -6,6 +6,7 @@ import {
 	readLetters,
 	readPage,
 	readStats,
+	readWaiting,
 } from '../../../src/storage/redis/replies.ts';
 
 const doc = (key: string) => ({ key, version: 1, body: '{}', count: 2, seen: 3.5 });
@@ -37,11 +38,12 @@ test('every outcome of a write is told', () => {
 
 test('claims, letters and stats are read as numbers and texts', () => {
 	expect(readClaims([null], 't')).toEqual({ claims: [], nextMs: null });
-	expect(readClaims([5, ['7', 'x', 'b', 2, '1', '1', '9']], 't')).toEqual({
-		claims: [{ id: '7', lane: 'x', body: 'b', token: 't', tries: 2, fails: 1, unsure: true, since: 9 }],
+	expect(readClaims([5, ['7', 'x', 'b', 2, '1', '1', '9', 3]], 't')).toEqual({
+		claims: [{ id: '7', lane: 'x', body: 'b', token: 't', tries: 2, fails: 1, unsure: true, since: 9, behind: 3 }],
 		nextMs: 5,
 	});
 	expect(readLetters([['7', 'x', 'b', 'no', '9']])).toEqual([{ id: '7', lane: 'x', body: 'b', reason: 'no', at: 9 }]);
+	expect(readWaiting([['7', 'b', '9', 4]])).toEqual([{ id: '7', body: 'b', since: 9, due: 4 }]);
 	expect(readStats([3, 2, 1, 0, '9'])).toEqual({ waiting: 3, due: 2, lanes: 1, dead: 0, oldest: 9 });
 	expect(readStats([0, 0, 0, 0, null])).toMatchObject({ oldest: null });
 });

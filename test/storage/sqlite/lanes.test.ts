@@ -54,6 +54,16 @@ test('a lease that ends sooner is not made longer', () => {
 });
 
 test('a settlement of an unknown lane is void', () => {
-	const claim = { id: '1', lane: 'x', body: '', token: 't', tries: 1, fails: 0, unsure: false, since: epoch };
+	const claim = {
+		id: '1',
+		lane: 'x',
+		body: '',
+		token: 't',
+		tries: 1,
+		fails: 0,
+		unsure: false,
+		since: epoch,
+		behind: 0,
+	};
 	expect(open().lanes.settle(claim, { status: 'done' }, epoch)).toBe(false);
 });
