@@ -39,6 +39,14 @@ export interface Standing {
 	readonly version?: string;
 	/** Why it is open again. */
 	readonly reopened?: 'regression' | 'again' | 'worse' | 'by hand';
+	/** What the reopening ended. */
+	readonly ended?: Ended;
+}
+
+/** A rest that is over: whoever speaks of the return says how long it was quiet, and who had thought it done. */
+export interface Ended extends Pick<Standing, 'since' | 'by' | 'version'> {
+	/** The last occurrence before the return. */
+	readonly seen: number;
 }
 
 /** What somebody asks for an issue. */

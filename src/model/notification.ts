@@ -83,6 +83,8 @@ export interface Notification {
 	readonly layout?: Layout;
 	/** Set where the message will be edited: it says how things stand, not only what has just happened. */
 	readonly living?: true;
+	/** Set where it is said in the thread of the card: what the card shows need not be said again. */
+	readonly threaded?: true;
 	/** The key of the issue in the store, set where somebody listens to what is pressed. */
 	readonly pressable?: string;
 	/** What is known of all its occurrences together. */

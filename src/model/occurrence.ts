@@ -16,8 +16,10 @@ export interface Occurrence {
 	readonly eventName?: string;
 	/** The message template a logger or the Collector's drain processor left on the record. */
 	readonly template?: string;
-	/** A fingerprint that the sender chose itself. */
+	/** A fingerprint that the sender or the operator chose, one part to a line. */
 	readonly explicitFingerprint?: string;
+	/** What sets it apart from the same failure elsewhere; absent, the service's namespace, its name and its environment. */
+	readonly scope?: readonly string[];
 	readonly scopeName: string;
 	readonly origin: Origin;
 	/** Ids in lower-case hex; absent when the record was outside a trace. */
@@ -28,6 +30,43 @@ export interface Occurrence {
 	readonly code?: CodeLocation;
 	/** Further facts worth showing, in the order to show them: status code, query, messaging destination. */
 	readonly facts: readonly Fact[];
+	/** What the operator asked for beside: the values of attributes, by the names of the placeholders they stand for. */
+	readonly chosen?: Readonly<Record<string, string>>;
+	/** Set where it tells of the run of a job; one that did not fail went wrong for nobody. */
+	readonly job?: JobRun;
+	/** Set where nothing failed but it took too long. */
+	readonly slow?: SlowSpan;
+}
+
+/** What became of one run of a job. */
+export interface JobRun {
+	/** Untrusted text. */
+	readonly name: string;
+	readonly outcome: 'started' | 'succeeded' | 'failed' | 'missed';
+	readonly durationMs?: number;
+	/** How long it usually takes. */
+	readonly usualMs?: number;
+	/** When a missed run was due, milliseconds since the epoch. */
+	readonly dueAt?: number;
+	/** When the job ran last before a missed run, milliseconds since the epoch. */
+	readonly ranAt?: number;
+}
+
+/** A span that took longer than it may. Its name is the operation of the occurrence. */
+export interface SlowSpan {
+	readonly durationMs: number;
+	readonly thresholdMs: number;
+	/** How long it usually takes. */
+	readonly usualMs?: number;
+	/** What took longest within it, the longest first. */
+	readonly children: readonly SlowChild[];
+}
+
+/** A span below a slow one; its texts are untrusted. */
+export interface SlowChild {
+	readonly name: string;
+	readonly service: string;
+	readonly durationMs: number;
 }
 
 /** A named value to show, both untrusted text. */
