@@ -84,6 +84,27 @@ export interface Issue {
 	readonly escalateAt?: number;
 	/** What was muted, one for each lane in which something was. */
 	readonly muted?: readonly Muted[];
+	/** The spike that it is in, or the last that it was in. */
+	readonly spike?: Spike;
+	/** The newest release in which it was seen. */
+	readonly release?: Release;
+}
+
+/** A time in which there were far more occurrences than usual. Times are milliseconds since the epoch. */
+export interface Spike {
+	readonly since: number;
+	/** When it was found to be over; absent while it lasts. */
+	readonly until?: number;
+	/** What was usual before it. */
+	readonly usualPerMinute: number;
+	/** What it was told with. */
+	readonly perMinute: number;
+}
+
+/** A `service.version`, and since when its service is known in it, in milliseconds since the epoch. */
+export interface Release {
+	readonly version: string;
+	readonly since: number;
 }
 
 /** What was muted of an issue in one lane: stretches of its count, so that counting needs no further writes. */
