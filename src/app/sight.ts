@@ -1,11 +1,12 @@
 // What one Slack exporter sees in telemetry: what its conditions leave, what went wrong there, and where that is to be told.
 // Nothing is kept or sent here, so that whoever only wants to know takes the very steps of whoever tells.
-import { recognize, type Source } from '../issues/recognize.ts';
+import { type Identify, recognize, type Source } from '../issues/recognize.ts';
 import type { Sighting } from '../issues/tracker.ts';
 import type { Target } from '../model/notification.ts';
 import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
 import { createJudge } from '../pipeline/judge.ts';
 import { createRedactor } from '../pipeline/redaction/redactor.ts';
+import { createIdentify } from './identify.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 
@@ -15,6 +16,8 @@ export interface SightSteps {
 	readonly keep: (telemetry: Telemetry) => Telemetry;
 	/** Masks what nobody may see. */
 	readonly redact: (telemetry: Telemetry) => Telemetry;
+	/** What the operator says about identity. */
+	readonly identify: Identify;
 	readonly targetsOf: (source: Source) => readonly Target[];
 }
 
@@ -38,6 +41,7 @@ export function createSightSteps(
 	const { redaction } = options;
 	return {
 		keep: createKeep(runtime, id, options),
+		identify: createIdentify(runtime, id, options.group),
 		redact: redaction.enabled ? createRedactor(runtime, redaction).redact : (telemetry) => telemetry,
 	};
 }
@@ -49,7 +53,7 @@ export function look(
 	{ minSeverity, spans }: Pick<SlackExporterOptions, 'minSeverity' | 'spans'>,
 ): Sight {
 	const kept = steps.keep(telemetry);
-	const options = { severityNumber: minSeverity, spans };
+	const options = { severityNumber: minSeverity, spans, identify: steps.identify };
 	const { occurrences, sources, harmless } = recognize(kept, options, steps.redact);
 	const sightings = occurrences.map((occurrence, at) => {
 		const source = sources[at];

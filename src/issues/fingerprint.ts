@@ -34,8 +34,8 @@ interface Step {
 }
 
 /** Hosts, pods, versions are where it happens, not what. */
-function scopeOf({ origin }: Occurrence): string[] {
-	return [origin.namespace ?? '', origin.service, origin.environment ?? ''];
+function scopeOf({ origin, scope }: Occurrence): readonly string[] {
+	return scope ?? [origin.namespace ?? '', origin.service, origin.environment ?? ''];
 }
 
 /** One part to a line; `{{default}}` stands for the automatic parts. */

@@ -13,7 +13,12 @@ export interface RecognizeOptions {
 	readonly severityNumber: number;
 	/** Which spans are trouble. */
 	readonly spans: SpanOptions;
+	/** What the operator says about identity. Default nothing: the built-in rules decide alone. */
+	readonly identify?: Identify;
 }
+
+/** Gives an occurrence what decides about its identity, from the record that it was found in, as it is after redaction. */
+export type Identify = (occurrence: Occurrence, source: Source) => Occurrence;
 
 /** A record, or one of a span's events. */
 export interface Source {
@@ -48,9 +53,15 @@ export function recognize(
 	});
 	const spans = recognizeSpans(seen.spans, options.spans);
 	const told = logs.length + spans.troubled;
+	const { identify = (occurrence: Occurrence) => occurrence } = options;
+	const sources: readonly Source[] = [...logs.map(({ source }) => source), ...spans.sources];
+	const occurrences = [...logs.map(({ occurrence }) => occurrence), ...spans.occurrences];
 	return {
-		occurrences: [...logs.map(({ occurrence }) => occurrence), ...spans.occurrences],
-		sources: asTheyCame([...logs.map(({ source }) => source), ...spans.sources], seen, suspects),
+		occurrences: occurrences.map((occurrence, at) => {
+			const source = sources[at];
+			return source === undefined ? occurrence : identify(occurrence, source);
+		}),
+		sources: asTheyCame(sources, seen, suspects),
 		harmless: telemetry.logs.length + telemetry.spans.length - told,
 	};
 }

@@ -310,6 +310,8 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.slack.spans.errors=[]', 'expected true or false, got a list'],
 	['exporters.slack.conditions=[log.bdy == nil]', 'did you mean "log.body"?'],
 	['exporters.slack.routes=[{condition: true}]', 'expected'],
+	['exporters.slack.group.by=[7]', 'expected'],
+	['exporters.slack.group.rules=[{fingerprint: [log.bdy]}]', 'did you mean "log.body"?'],
 	[
 		'exporters.slack.mute_time_intervals=[{name: a, time_intervals: [{weekdays: [friday:monday]}]}]',
 		'expected a weekday such as "saturday", or several such as "monday:friday"; the first of a week is sunday, got "friday:monday"',

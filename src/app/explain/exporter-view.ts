@@ -95,6 +95,7 @@ function lookThrough(records: readonly TelemetryRecord[], { steps, options, witn
 		return redacted;
 	};
 	const watched: SightSteps = {
+		identify: steps.identify,
 		// What is not wanted was left out before.
 		keep: (telemetry) => telemetry,
 		redact: ({ logs, spans }) => ({

@@ -16,7 +16,8 @@ export function condition(...contexts: readonly OttlContext[]): z.ZodType<Condit
 	const shape = z.string().transform((text, context) => {
 		const compiled = compileCondition(text, { context: about });
 		if (compiled.status === 'compiled') return compiled.result;
-		for (const fault of compiled.faults) context.addIssue({ code: 'custom', message: explain(fault) });
+		for (const fault of compiled.faults)
+			context.addIssue({ code: 'custom', message: explainFault('is no condition', fault) });
 		return z.NEVER;
 	});
 	return notate(shape, {
@@ -27,7 +28,8 @@ export function condition(...contexts: readonly OttlContext[]): z.ZodType<Condit
 	});
 }
 
-function explain({ column, message, unknown }: OttlFault): string {
+/** What is wrong with a text in OTTL, and where. */
+export function explainFault(what: string, { column, message, unknown }: OttlFault): string {
 	const meant = unknown === undefined ? '' : didYouMean(unknown.name, unknown.known);
-	return `is no condition, at its column ${column}: ${message}${meant}`;
+	return `${what}, at its column ${column}: ${message}${meant}`;
 }

@@ -12,6 +12,7 @@ import type { Condition } from '../../ottl/compile.ts';
 import type { Links } from '../../slack/links.ts';
 import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
+import { type GroupOptions, groupShape, type WrittenGroup } from './group.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
 import {
 	type MuteTimeIntervalOptions,
@@ -41,6 +42,8 @@ export interface SlackExporterOptions {
 	readonly conditions: readonly Condition[];
 	/** Which records are told elsewhere; the first match decides. Default none. */
 	readonly routes: readonly RouteOptions[];
+	/** What makes two failures the same one. Default: the built-in rules, for each service and environment apart. */
+	readonly group: GroupOptions;
 	/** Who is called where no route matches, when something is new or escalates. Default nobody. */
 	readonly mention: readonly Mention[];
 	/** Named times in which nothing is told; what was muted is summed up afterwards. Default none. */
@@ -93,6 +96,7 @@ export interface SlackExporterConfig
 			| 'muteTimeIntervals'
 			| 'mute'
 			| 'silences'
+			| 'group'
 		>
 	> {
 	readonly webhookUrl: string | Secret;
@@ -100,6 +104,7 @@ export interface SlackExporterConfig
 	readonly links?: WrittenLinks | undefined;
 	readonly conditions?: readonly string[] | undefined;
 	readonly routes?: readonly WrittenRoute[] | undefined;
+	readonly group?: WrittenGroup | undefined;
 	readonly mention?: readonly string[] | undefined;
 	readonly muteTimeIntervals?: readonly WrittenMuteTimeInterval[] | undefined;
 	readonly mute?: readonly string[];
@@ -124,6 +129,14 @@ const repeat = z.strictObject({
 		.min(1)
 		.default([...repeatDefaults.webhookWindowsMs])
 		.describe('How long repeats are gathered before they are told; the last window stays.'),
+	updateIntervalMs: durationMs()
+		.min(secondMs)
+		.default(repeatDefaults.updateIntervalMs)
+		.describe('How long repeats are gathered before the card shows them, where it can be edited.'),
+	broadcast: z
+		.enum(['always', 'escalations', 'never'])
+		.default(repeatDefaults.broadcast)
+		.describe('Which replies in a thread show in the channel as well: all, all news of the issue, or none.'),
 });
 
 const sendingQueue = z.strictObject({
@@ -175,6 +188,7 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 			.default([])
 			.describe('A record must meet one of these to be told.'),
 		routes: routesShape.describe('Which records are told elsewhere; the first match decides.'),
+		group: groupShape.prefault({}).describe('What makes two failures the same one.'),
 		mention: mentions.describe('Who is called where no route matches, when something is new or escalates.'),
 		muteTimeIntervals: muteTimeIntervalsShape.describe('Named times in which nothing is told.'),
 		mute: muteNames.exactOptional().describe('Which of them count where no route says otherwise; all without.'),

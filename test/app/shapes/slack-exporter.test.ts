@@ -17,6 +17,7 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 	expect(rest).toEqual({
 		minSeverity: 17,
 		spans: { exceptions: true, errors: true },
+		group: { by: ['service.namespace', 'service.name', 'deployment.environment.name'], rules: [] },
 		conditions: [],
 		routes: [],
 		muteTimeIntervals: [],
