@@ -10,7 +10,7 @@ import { selectJson } from './json-selection.ts';
 import { openJson } from './json-tokens.ts';
 import * as protobuf from './protobuf-messages.ts';
 import { selectProtobuf } from './protobuf-selection.ts';
-import type { Described, Selection, Signal } from './selection.ts';
+import type { Described, Marks, Selection, Signal } from './selection.ts';
 
 export { DecodeError, type Signal };
 
@@ -22,7 +22,7 @@ export interface Decoded {
 	readonly telemetry: Telemetry;
 	/** All records in the body. */
 	readonly records: number;
-	/** Records that the interest passed over. */
+	/** Records that are not wanted. */
 	readonly skipped: number;
 	/** Wanted records beyond what one request may hold. */
 	readonly overflow: number;
@@ -31,7 +31,7 @@ export interface Decoded {
 /** What one encoding knows: where the wanted records lie, and how to read the messages that lie somewhere. */
 interface Codec {
 	readonly open: (body: Uint8Array) => Cursor;
-	readonly select: (cursor: Cursor, signal: Signal, interest: Interest) => Selection;
+	readonly select: (cursor: Cursor, signal: Signal, wanted: Interest | Marks) => Selection;
 	readonly readResource: (cursor: Cursor, described: Described) => Resource;
 	readonly readScope: (cursor: Cursor, described: Described) => Scope;
 	readonly readLogRecord: (cursor: Cursor, place: Place, sender: Sender) => LogRecord;
@@ -43,11 +43,11 @@ const codecs: Readonly<Record<Encoding, Codec>> = {
 	json: { open: openJson, select: selectJson, ...json },
 };
 
-/** Decodes the records of a request body that somebody wants. What it cannot decode, it answers with a DecodeError. */
-export function decode(signal: Signal, encoding: Encoding, body: Uint8Array, interest: Interest): Decoded {
+/** Decodes the records of a request body that are wanted. What it cannot decode, it answers with a DecodeError. */
+export function decode(signal: Signal, encoding: Encoding, body: Uint8Array, wanted: Interest | Marks): Decoded {
 	const codec = codecs[encoding];
 	const cursor = codec.open(body);
-	const selection = codec.select(cursor, signal, interest);
+	const selection = codec.select(cursor, signal, wanted);
 	const logs = signal === 'logs' ? readSelected(cursor, codec, selection, codec.readLogRecord) : [];
 	const spans = signal === 'traces' ? readSelected(cursor, codec, selection, codec.readSpan) : [];
 	return {

@@ -4,10 +4,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Interest } from '../model/interest.ts';
 import type { Acceptance, Chance, Consumer, CounterName, Counters, Labels, Log } from '../model/ports.ts';
 import { type Export, type Refusal, refuse } from './answer.ts';
-import { decode, type Encoding, type Signal } from './decode.ts';
+import { decode } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
 import type { PartialSuccess } from './export-response.ts';
 import { codes, statusOf } from './status.ts';
+import type { Body } from './trace-records.ts';
 
 /** What a door is handed. A signal is taken only if somebody consumes it. */
 export interface OtlpDeps {
@@ -21,14 +22,16 @@ export interface OtlpDeps {
 	readonly chance: Chance;
 	/** Asked before anything of a request is looked at. A refusal without a code is 16, unauthenticated. Absent: all may. */
 	readonly authenticate?: (headers: IncomingHttpHeaders) => Acceptance | Promise<Acceptance>;
+	/**
+	 * Handed each body that could be decoded, before its records are handed on, so that those beside an error are at hand
+	 * when it is told. What it returns is called when the records were not taken: they will come again.
+	 */
+	readonly keep?: (body: Body) => () => void;
 }
 
 /** A whole body, and who is to have what is in it. */
-export interface Received {
-	readonly signal: Signal;
+export interface Received extends Body {
 	readonly consumer: Consumer;
-	readonly encoding: Encoding;
-	readonly body: Buffer;
 }
 
 /** What is behind a door. */
@@ -53,9 +56,13 @@ export function createIntake(deps: OtlpDeps, transport: 'http' | 'grpc'): Intake
 		},
 		async take({ signal, consumer, encoding, body }) {
 			const { telemetry, records, skipped, overflow } = decode(signal, encoding, body, interest);
+			const forget = deps.keep?.({ signal, encoding, body });
 			if (telemetry.logs.length + telemetry.spans.length > 0) {
 				const acceptance = await ask(log, 'the pipeline', () => consumer.consume(telemetry));
-				if (acceptance.status !== 'accepted') return refuse(statusOf(acceptance));
+				if (acceptance.status !== 'accepted') {
+					forget?.();
+					return refuse(statusOf(acceptance));
+				}
 			}
 			// They count as received only once they are taken: until then the client still has them.
 			count('otel_slack_records_received_total', { signal, transport }, records);

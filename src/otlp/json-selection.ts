@@ -1,11 +1,20 @@
 // The first pass over a JSON body: which records somebody wants, and where they lie. All of the body is checked to be
 // JSON. Knows the messages around the records; a record's own fields are looked at elsewhere.
-import type { Interest } from '../model/interest.ts';
+import { everything, type Interest } from '../model/interest.ts';
 import type { Cursor, Place } from './cursor.ts';
 import { keysOf, readKey } from './json-keys.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
 import { wantsLogRecordAt, wantsSpanAt } from './json-wanted.ts';
-import { admit, createSelection, nowhere, type SelectedScope, type Selection, type Signal } from './selection.ts';
+import {
+	admit,
+	createSelection,
+	type Marks,
+	markReader,
+	nowhere,
+	type SelectedScope,
+	type Selection,
+	type Signal,
+} from './selection.ts';
 
 /** What the signals call the messages around their records, and the records. */
 const names = {
@@ -25,14 +34,28 @@ interface Search {
 }
 
 /** Finds the wanted records of a request. What stands behind its closing brace is ignored, as the Collector does. */
-export function selectJson(cursor: Cursor, signal: Signal, interest: Interest): Selection {
-	const wants = interest.everything ? wantsAny : signal === 'logs' ? wantsLogRecordAt : wantsSpanAt;
-	const search = { called: names[signal], wants, interest, selection: createSelection() };
+export function selectJson(cursor: Cursor, signal: Signal, wanted: Interest | Marks): Selection {
+	const search = { called: names[signal], ...wantsOf(signal, wanted), selection: createSelection() };
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
 		if (readKey(cursor, requestKeys) === search.called.resources) selectResources(cursor, search);
 		else skipValue(cursor);
 	}
 	return search.selection;
+}
+
+function wantsOf(signal: Signal, wanted: Interest | Marks): Pick<Search, 'wants' | 'interest'> {
+	if ('marks' in wanted) {
+		const isMarked = markReader(wanted);
+		return { wants: (cursor) => isMarked(cursor.at, passed(cursor)), interest: everything };
+	}
+	const wants = wanted.everything ? wantsAny : signal === 'logs' ? wantsLogRecordAt : wantsSpanAt;
+	return { wants, interest: wanted };
+}
+
+/** Where the cursor is when it has passed a value. */
+function passed(cursor: Cursor): number {
+	skipValue(cursor);
+	return cursor.at;
 }
 
 function selectResources(cursor: Cursor, search: Search): void {

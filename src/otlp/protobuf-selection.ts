@@ -1,10 +1,19 @@
 // The first pass over a protobuf body: which records somebody wants, and where they lie. Knows the messages around the
 // records; a record's own fields are looked at elsewhere.
-import type { Interest } from '../model/interest.ts';
+import { everything, type Interest } from '../model/interest.ts';
 import type { Cursor, Place } from './cursor.ts';
 import { requestLayout, resourceRecordsLayout, scopeRecordsLayout } from './protobuf-layouts.ts';
 import { wantsLogRecordAt, wantsSpanAt } from './protobuf-wanted.ts';
-import { admit, createSelection, nowhere, type SelectedScope, type Selection, type Signal } from './selection.ts';
+import {
+	admit,
+	createSelection,
+	type Marks,
+	markReader,
+	nowhere,
+	type SelectedScope,
+	type Selection,
+	type Signal,
+} from './selection.ts';
 import { closeAt, readEnd, readField } from './wire.ts';
 
 interface Search {
@@ -15,15 +24,23 @@ interface Search {
 }
 
 /** Finds the wanted records of a request. The messages around them have the same numbers for both signals. */
-export function selectProtobuf(cursor: Cursor, signal: Signal, interest: Interest): Selection {
-	const wants = interest.everything ? wantsAll : signal === 'logs' ? wantsLogRecordAt : wantsSpanAt;
-	const search: Search = { wants, interest, selection: createSelection() };
+export function selectProtobuf(cursor: Cursor, signal: Signal, wanted: Interest | Marks): Selection {
+	const search: Search = { ...wantsOf(signal, wanted), selection: createSelection() };
 	while (cursor.at < cursor.bytes.length) {
 		const field = readField(cursor, requestLayout);
 		if (field === 1) selectResource(cursor, search);
 	}
 	closeAt(cursor, cursor.bytes.length);
 	return search.selection;
+}
+
+function wantsOf(signal: Signal, wanted: Interest | Marks): Pick<Search, 'wants' | 'interest'> {
+	if ('marks' in wanted) {
+		const isMarked = markReader(wanted);
+		return { wants: (_bytes, from, end) => isMarked(from, end), interest: everything };
+	}
+	const wants = wanted.everything ? wantsAll : signal === 'logs' ? wantsLogRecordAt : wantsSpanAt;
+	return { wants, interest: wanted };
 }
 
 function selectResource(cursor: Cursor, search: Search): void {

@@ -40,6 +40,20 @@ export interface Described {
 /** Where nothing is written. */
 export const nowhere: Place = { at: 0, end: 0 };
 
+/** Positions in a body, rising: wanted are the records in which one of them lies, and no others. */
+export interface Marks {
+	readonly marks: readonly number[];
+}
+
+/** Whether one of the marks lies in a place. The places have to be asked for in the order of the body. */
+export function markReader({ marks }: Marks): (from: number, end: number) => boolean {
+	let next = 0;
+	return (from, end) => {
+		while (next < marks.length && (marks[next] ?? 0) < from) next++;
+		return (marks[next] ?? end) < end;
+	};
+}
+
 /** A selection of nothing. */
 export function createSelection(): Selection {
 	return { resources: [], records: 0, wanted: 0 };

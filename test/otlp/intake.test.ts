@@ -57,6 +57,43 @@ test('records that are taken are counted with the transport', async () => {
 	]);
 });
 
+test.for<[Acceptance, number]>([
+	[{ status: 'accepted' }, 1],
+	[{ status: 'retry', message: 'later' }, 0],
+	[{ status: 'refused', message: 'never' }, 0],
+])('a body is kept before its records are handed on; after %j %s are', async ([acceptance, left]) => {
+	const kept: Buffer[] = [];
+	const seen: number[] = [];
+	const { intake } = setUp({
+		keep({ signal, encoding, body }) {
+			expect([signal, encoding]).toEqual(['logs', 'protobuf']);
+			kept.push(body);
+			return () => void kept.pop();
+		},
+	});
+	const consumer = {
+		async consume() {
+			seen.push(kept.length);
+			return acceptance;
+		},
+	};
+	await intake.take({ signal: 'logs', consumer, encoding: 'protobuf', body: bodyOf(1) });
+	expect(seen).toEqual([1]);
+	expect(kept).toHaveLength(left);
+});
+
+test('a healthy body is kept, and one that cannot be decoded is not', async () => {
+	const kept: Buffer[] = [];
+	const keep = ({ body }: { readonly body: Buffer }) => {
+		kept.push(body);
+		return () => {};
+	};
+	const { take } = setUp({ keep, interest: { ...everything, everything: false, severityNumber: 18 } });
+	await take(bodyOf(1));
+	await expect(take(Buffer.from([0xff]))).rejects.toThrow(DecodeError);
+	expect(kept).toEqual([bodyOf(1)]);
+});
+
 test('nothing to hand on is success, and nobody is asked', async () => {
 	const { take, calls, counters } = setUp();
 	expect(await take(Buffer.alloc(0))).toEqual({ kind: 'export', signal: 'logs' });

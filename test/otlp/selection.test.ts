@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Interest } from '../../src/model/interest.ts';
-import { admit, createSelection, nowhere, recordsMax, wantsLog, wantsSpan } from '../../src/otlp/selection.ts';
+import {
+	admit,
+	createSelection,
+	markReader,
+	nowhere,
+	recordsMax,
+	wantsLog,
+	wantsSpan,
+} from '../../src/otlp/selection.ts';
 
 const nothing: Interest = {
 	everything: false,
@@ -44,4 +52,18 @@ test('records are admitted up to the limit and counted beyond it', () => {
 
 test('nowhere is empty', () => {
 	expect(nowhere.end).toBe(nowhere.at);
+});
+
+test('a place is marked when a mark lies in it', () => {
+	const isMarked = markReader({ marks: [3, 10, 11, 20] });
+	const places = [
+		[0, 3],
+		[3, 5],
+		[5, 10],
+		[9, 12],
+		[12, 20],
+		[20, 21],
+		[21, 30],
+	] as const;
+	expect(places.map(([from, end]) => isMarked(from, end))).toEqual([false, true, false, true, false, true, false]);
 });
