@@ -3,6 +3,7 @@ import type { Consumer } from '../model/ports.ts';
 import type { LogRecord, Resource, Scope, Span, TelemetryRecord } from '../model/telemetry.ts';
 import { logLines, resourceLines, scopeLines, spanLines } from './debug-detailed.ts';
 import { harmless, inline, plain } from './debug-value.ts';
+import { inGroups } from './in-groups.ts';
 
 /** What is shown. */
 export interface DebugOptions {
@@ -88,17 +89,6 @@ const detailed: Show = (records, signal) => [
 ];
 
 const styles: Readonly<Record<DebugOptions['verbosity'], Show>> = { basic, normal, detailed };
-
-/** Neighbours that share a resource or a scope came in one group and are shown as one. */
-function inGroups<R, K>(records: readonly R[], keyOf: (record: R) => K): { key: K; records: R[] }[] {
-	const groups: { key: K; records: R[] }[] = [];
-	for (const record of records) {
-		const last = groups.at(-1);
-		if (last?.key === keyOf(record)) last.records.push(record);
-		else groups.push({ key: keyOf(record), records: [record] });
-	}
-	return groups;
-}
 
 function schemaOf({ schemaUrl }: Resource | Scope): string {
 	return schemaUrl === '' ? '' : ` [${schemaUrl}]`;
