@@ -1,6 +1,6 @@
 // What it means when a call to Slack ended without an answer: whether the message may have arrived all the same. Reads the
 // codes of Node's errors and never their texts, which can hold the URL.
-import type { Outcome } from '../model/message.ts';
+import type { Failure } from './answer.ts';
 
 /** Codes of failures before anything could be sent. */
 const neverSent: ReadonlySet<string> = new Set([
@@ -16,11 +16,11 @@ const neverSent: ReadonlySet<string> = new Set([
 /** TLS ends before the request begins. */
 const tls = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_)/;
 
-/** What became of a call that an error ended. */
-export function outcomeOfFault(error: unknown): Outcome {
+/** What became of a call that an error ended; `url` names the address that was called, for the words about it. */
+export function outcomeOfFault(error: unknown, url: string): Failure {
 	const codes = codesOf(error, depthMax);
 	if (codes.includes('ERR_INVALID_URL')) {
-		return { status: 'refused', because: 'configuration', reason: 'the webhook URL is not a URL' };
+		return { status: 'refused', because: 'configuration', reason: `${url} is not a URL` };
 	}
 	const before = codes.find((code) => neverSent.has(code) || tls.test(code));
 	const code = before ?? codes.at(-1);

@@ -1,14 +1,14 @@
 // A message as text alone: the last way to say it when Slack refuses its blocks. Everything untrusted is escaped again here,
 // because the top-level text is parsed where blocks were not.
-import type { Block, RichTextElement, RichTextLeaf, SlackMessage } from '../model/message.ts';
+import type { Block, Outcome, RichTextElement, RichTextLeaf, SlackMessage } from '../model/message.ts';
 import type { Log, Transport } from '../model/ports.ts';
 import { limits } from './limits.ts';
 import { escapeMrkdwn, fenced, link, literal } from './mrkdwn.ts';
 
 /** The same content without blocks; parts that would make it too long are left out whole. */
-export function plainText({ text, blocks = [] }: SlackMessage): SlackMessage {
+export function plainText({ text, blocks = [], attachments = [] }: SlackMessage): SlackMessage {
 	const kept: string[] = [];
-	for (const part of blocks.flatMap(partsOf)) {
+	for (const part of [...blocks, ...attachments.flatMap((each) => each.blocks)].flatMap(partsOf)) {
 		if ([...kept, part].join('\n').length <= limits.plainText) kept.push(part);
 	}
 	return { text: kept.join('\n') || text, unfurl_links: false, unfurl_media: false };
@@ -16,13 +16,25 @@ export function plainText({ text, blocks = [] }: SlackMessage): SlackMessage {
 
 /** A transport that says a message once more as plain text when its payload was refused. */
 export function withPlainText(transport: Transport, log: Log): Transport {
+	async function insist(message: SlackMessage, send: (message: SlackMessage) => Promise<Outcome>): Promise<Outcome> {
+		const outcome = await send(message);
+		const isPlain = message.blocks === undefined && message.attachments === undefined;
+		if (outcome.status !== 'refused' || outcome.because !== 'payload' || isPlain) return outcome;
+		log.warn(`a message is sent again as plain text: ${outcome.reason}`);
+		return send(plainText(message));
+	}
+
+	const { living } = transport;
 	return {
-		async post(message, signal) {
-			const outcome = await transport.post(message, signal);
-			if (outcome.status !== 'refused' || outcome.because !== 'payload' || message.blocks === undefined) return outcome;
-			log.warn(`a message is sent again as plain text: ${outcome.reason}`);
-			return transport.post(plainText(message), signal);
-		},
+		post: (message, signal) => insist(message, (each) => transport.post(each, signal)),
+		...(living && {
+			living: {
+				...living,
+				update: (at, message, signal) => insist(message, (each) => living.update(at, each, signal)),
+				reply: (parent, { message, broadcast }, signal) =>
+					insist(message, (each) => living.reply(parent, { message: each, broadcast }, signal)),
+			},
+		}),
 	};
 }
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { outcomeOfFault } from '../../src/slack/network-fault.ts';
 import { expectNoSecret, secretPath } from './secrets.ts';
 
+const judge = (error: unknown) => outcomeOfFault(error, 'the webhook URL');
+
 const coded = (code: string, more: object = {}) => Object.assign(new Error(`at ${secretPath}`), { code, ...more });
 const wrapped = (cause: unknown) =>
 	coded('slack_webhook_request_error', { cause: new TypeError('fetch failed', { cause }) });
@@ -19,7 +21,7 @@ test.for([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
 ])('after %s nothing can have arrived', (code) => {
-	expect(outcomeOfFault(wrapped(coded(code)))).toEqual({
+	expect(judge(wrapped(coded(code)))).toEqual({
 		status: 'retry',
 		because: 'unavailable',
 		reason: `Slack cannot be reached (${code})`,
@@ -31,7 +33,7 @@ test.for(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS
 	'after %s the message may have arrived',
 	(code) => {
 		const reason = `the connection to Slack broke (${code})`;
-		expect(outcomeOfFault(wrapped(coded(code)))).toEqual({
+		expect(judge(wrapped(coded(code)))).toEqual({
 			status: 'retry',
 			because: 'unavailable',
 			reason,
@@ -42,14 +44,14 @@ test.for(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS
 
 test('of several addresses tried, one refusal says that nothing was sent', () => {
 	const several = new AggregateError([coded('ETIMEDOUT'), coded('ECONNREFUSED')]);
-	expect(outcomeOfFault(wrapped(several))).toMatchObject({
+	expect(judge(wrapped(several))).toMatchObject({
 		reason: 'Slack cannot be reached (ECONNREFUSED)',
 		unsure: false,
 	});
 });
 
 test('a URL that is none is for the operator to mend', () => {
-	expect(outcomeOfFault(wrapped(coded('ERR_INVALID_URL')))).toMatchObject({
+	expect(judge(wrapped(coded('ERR_INVALID_URL')))).toMatchObject({
 		status: 'refused',
 		because: 'configuration',
 	});
@@ -70,6 +72,6 @@ test.for<[string, unknown]>([
 	['a code that is a text', coded(secretPath)],
 	['a code that is a number', Object.assign(new Error('a'), { code: 7 })],
 ])('%s says no more than that the connection broke', ([, error]) => {
-	expect(outcomeOfFault(error)).toMatchObject({ reason: 'the connection to Slack broke', unsure: true });
-	expectNoSecret(outcomeOfFault(error));
+	expect(judge(error)).toMatchObject({ reason: 'the connection to Slack broke', unsure: true });
+	expectNoSecret(judge(error));
 });

@@ -81,3 +81,55 @@ test('plain text that is refused as well is refused for good', async () => {
 	expect(await withPlainText(transport, log).post({ text: 'x' })).toEqual(refused);
 	expect(transport.sent).toHaveLength(3);
 });
+
+test('a card that is coloured is plain as well, details and all', () => {
+	const blocks = [richText(paragraph(text('in the bar')))];
+	const attachments = [{ color: '#d72638', blocks, fallback: '' }];
+	const title = [richText(paragraph(text('title')))];
+	expect(plainText({ text: 'x', blocks: title, attachments }).text).toBe('title\nin the bar');
+	expect(plainText({ text: 'x', attachments }).text).toBe('in the bar');
+});
+
+const at = { channel: 'C1', ts: '1.2' };
+
+/** A bot that remembers every message and refuses all that are not plain. */
+function picky() {
+	const asked: [string, SlackMessage][] = [];
+	const judge = (what: string, message: SlackMessage): Outcome => {
+		asked.push([what, message]);
+		return message.blocks === undefined && message.attachments === undefined ? { status: 'delivered' } : refused;
+	};
+	const transport: Transport = {
+		post: async (message) => judge('post', message),
+		living: {
+			update: async ({ ts }, message) => judge(`update ${ts}`, message),
+			reply: async ({ ts }, { message, broadcast }) => judge(`reply ${ts} ${broadcast}`, message),
+			upload: async ({ ts }, { name }) => judge(`upload ${ts} ${name}`, { text: '' }),
+		},
+	};
+	return { asked, transport };
+}
+
+test('what a bot can do beside posting is still there, and falls back the same way', async () => {
+	const { asked, transport } = picky();
+	const { living } = withPlainText(transport, createRememberedLog());
+	expect(await living?.update(at, card)).toEqual({ status: 'delivered' });
+	expect(await living?.reply(at, { message: card, broadcast: true })).toEqual({ status: 'delivered' });
+	expect(await living?.upload(at, { name: 'a.txt', title: 'a', text: 'a' })).toEqual({ status: 'delivered' });
+	const plain = plainText(card);
+	expect(asked).toEqual([
+		['update 1.2', card],
+		['update 1.2', plain],
+		['reply 1.2 true', card],
+		['reply 1.2 true', plain],
+		['upload 1.2 a.txt', { text: '' }],
+	]);
+	const attachments = [{ color: '#d72638', blocks: [], fallback: 'x' }];
+	expect(await withPlainText(transport, createRememberedLog()).post({ text: 'x', attachments })).toEqual({
+		status: 'delivered',
+	});
+});
+
+test('a webhook learns nothing new by it', () => {
+	expect('living' in withPlainText(scripted(), createRememberedLog())).toBe(false);
+});

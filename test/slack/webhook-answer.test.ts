@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/model/message.ts';
-import { type Answer, outcomeOfAnswer } from '../../src/slack/webhook-answer.ts';
+import type { Answer } from '../../src/slack/answer.ts';
+import { outcomeOfAnswer } from '../../src/slack/webhook-answer.ts';
 import { expectNoSecret, secretPath } from './secrets.ts';
 
 const judge = (status: number, body: string, retryAfter: string | null = null): Outcome =>
