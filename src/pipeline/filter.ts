@@ -26,17 +26,24 @@ export interface FilterDeps {
 /** Ends a batch whose condition failed, where that is what the operator chose. */
 class Propagated extends Error {}
 
-/** The filter in front of `next`; `id` names it in the log and the counters. */
-export function createFilter(deps: FilterDeps, id: string, options: FilterOptions): Consumer & Component {
-	const judge = createJudge(deps.log, { name: id, errorMode: options.errorMode });
+/** Leaves what may pass. It throws where a condition failed and the operator chose that this ends the batch. */
+export type Sieve = (telemetry: Telemetry) => Telemetry;
+
+/** The sieve of a filter; `id` names it in the log. */
+export function createSieve(
+	{ clock, log }: Pick<FilterDeps, 'clock' | 'log'>,
+	id: string,
+	options: FilterOptions,
+): Sieve {
+	const judge = createJudge(log, { name: id, errorMode: options.errorMode });
 
 	function matches(judgement: Judgement): boolean {
 		if (judgement.status !== 'error') return judgement.status === 'match';
 		throw new Propagated(`${id}: ${judgement.reason}: ${judgement.condition.text}`);
 	}
 
-	function pass({ logs, spans }: Telemetry): Telemetry {
-		const now = deps.clock.now();
+	return ({ logs, spans }) => {
+		const now = clock.now();
 		const keepsLog = (record: LogRecord) => !matches(judge(options.logs, { record, now }));
 		const keepsSpan = (record: Span) => !matches(judge(options.spans, { record, now }));
 		const withoutEvents = (record: Span): Span => {
@@ -46,10 +53,15 @@ export function createFilter(deps: FilterDeps, id: string, options: FilterOption
 			return events.length === record.events.length ? record : { ...record, events };
 		};
 		return { logs: logs.filter(keepsLog), spans: spans.filter(keepsSpan).map(withoutEvents) };
-	}
+	};
+}
+
+/** The filter in front of `next`; `id` names it in the log and the counters. */
+export function createFilter(deps: FilterDeps, id: string, options: FilterOptions): Consumer & Component {
+	const sieve = createSieve(deps, id, options);
 
 	async function consume(telemetry: Telemetry): Promise<Acceptance> {
-		const passed = pass(telemetry);
+		const passed = sieve(telemetry);
 		const acceptance = isEmpty(passed) ? ({ status: 'accepted' } as const) : await deps.next.consume(passed);
 		const dropped = sizeOf(telemetry) - sizeOf(passed);
 		const labels = { reason: 'filtered', intended: 'true', processor: id };

@@ -1,7 +1,7 @@
 // The Collector's resource processor: attributes of the sender are added, changed or removed before anybody judges the
 // records. Records share their resource, so each is changed once.
 import type { Component, Consumer } from '../model/ports.ts';
-import type { Attributes, Resource, TelemetryRecord, Value } from '../model/telemetry.ts';
+import type { Attributes, Resource, Telemetry, TelemetryRecord, Value } from '../model/telemetry.ts';
 
 /** One change. They are made in their order, each on what the ones before left. */
 export interface ResourceAction {
@@ -14,11 +14,8 @@ export interface ResourceAction {
 	readonly fromAttribute?: string;
 }
 
-/** The processor in front of `next`; it holds nothing back and so has no life of its own. */
-export function createResource(
-	{ next }: { readonly next: Consumer },
-	actions: readonly ResourceAction[],
-): Consumer & Component {
+/** Makes the changes to telemetry. */
+export function createResourceChange(actions: readonly ResourceAction[]): (telemetry: Telemetry) => Telemetry {
 	const changed = new WeakMap<Resource, Resource>();
 
 	function changeOnce(resource: Resource): Resource {
@@ -32,8 +29,17 @@ export function createResource(
 	const change = <Record extends TelemetryRecord>(record: Record): Record => {
 		return { ...record, resource: changeOnce(record.resource) };
 	};
+	return ({ logs, spans }) => ({ logs: logs.map(change), spans: spans.map(change) });
+}
+
+/** The processor in front of `next`; it holds nothing back and so has no life of its own. */
+export function createResource(
+	{ next }: { readonly next: Consumer },
+	actions: readonly ResourceAction[],
+): Consumer & Component {
+	const change = createResourceChange(actions);
 	return {
-		consume: ({ logs, spans }) => next.consume({ logs: logs.map(change), spans: spans.map(change) }),
+		consume: (telemetry) => next.consume(change(telemetry)),
 		start: async () => {},
 		stop: async () => {},
 	};

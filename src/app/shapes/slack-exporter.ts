@@ -24,6 +24,7 @@ import { type SwitchedRedactionOptions, switchedRedactionShape } from './redacti
 import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './routes.ts';
 import { severity, type WrittenSeverity } from './severity.ts';
 import { type SilenceOptions, silencesShape, type WrittenSilence } from './silences.ts';
+import { type TraceOptions, traceShape } from './trace.ts';
 
 /** The options of a `slack` exporter. */
 export interface SlackExporterOptions {
@@ -56,6 +57,8 @@ export interface SlackExporterOptions {
 	readonly redaction: SwitchedRedactionOptions;
 	/** Where the traces and logs of an alert are found. Default: an alert links to nothing. */
 	readonly links: Links;
+	/** What is made of the trace of an error: one message for all its errors, and what was recorded before. */
+	readonly trace: TraceOptions;
 	/** When repeats are told. The defaults and their reasons are with the decision. */
 	readonly repeat: RepeatPolicy;
 	/** What waits for Slack. */
@@ -195,6 +198,7 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		silences: silencesShape.describe('What is not told until a moment that is known beforehand.'),
 		redaction: switchedRedactionShape.describe('Which secrets are masked before anything is kept or shown.'),
 		links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
+		trace: traceShape.describe('What is made of the trace of an error.'),
 		repeat: repeat.prefault({}).describe('When repeats are told.'),
 		sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
 		retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
