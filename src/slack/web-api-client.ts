@@ -3,6 +3,7 @@
 // shared: the SDK writes the token into them.
 import type { Logger, LogLevel } from '@slack/web-api';
 import { type CallDeps, callOnce, timeoutMsDefault } from './call.ts';
+import type { Method } from './methods.ts';
 import { type Given, type Members, type Reply, replyOf } from './web-api-answer.ts';
 
 /** Whose Web API is called, and as whom. */
@@ -23,7 +24,7 @@ export interface CallBounds {
 }
 
 /** Calls a method with its arguments. It never rejects. */
-export type CallMethod = (method: string, args: Members, bounds?: CallBounds) => Promise<Reply>;
+export type CallMethod = (method: Method, args: Members, bounds?: CallBounds) => Promise<Reply>;
 
 /** Where Slack's own Web API is. */
 export const slackApiUrl = 'https://slack.com/api/';

@@ -3,6 +3,7 @@
 import type { MessageReference, Outcome, SlackMessage } from '../model/message.ts';
 import type { Transport } from '../model/ports.ts';
 import { type CallDeps, timeoutMsDefault } from './call.ts';
+import type { Method } from './methods.ts';
 import { uploadText } from './upload.ts';
 import type { Members } from './web-api-answer.ts';
 import { createWebApiClient } from './web-api-client.ts';
@@ -24,7 +25,7 @@ export function createWebApi(deps: CallDeps, options: WebApiOptions): Transport 
 	const { channel, timeoutMs = timeoutMsDefault } = options;
 	const callMethod = createWebApiClient(deps, options);
 
-	async function say(method: string, args: Members, signal: AbortSignal | undefined): Promise<Outcome> {
+	async function say(method: Method, args: Members, signal: AbortSignal | undefined): Promise<Outcome> {
 		const reply = await callMethod(method, args, { signal });
 		return reply.status === 'ok' ? { status: 'delivered', ...referenceOf(reply.body) } : reply;
 	}

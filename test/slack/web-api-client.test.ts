@@ -48,16 +48,6 @@ test('without a token there is no such header, whoever called before', async () 
 	expect(seen).toEqual([`Bearer ${secretToken}`, undefined]);
 });
 
-test('an address in place of a method stays behind api_url', async () => {
-	const paths: unknown[] = [];
-	const { callMethod } = await clientOf((request, response) => {
-		paths.push(request.url);
-		response.end('{"ok":true}');
-	});
-	await callMethod('http://127.0.0.1:1/steal', {});
-	expect(paths).toEqual(['/api/http://127.0.0.1:1/steal']);
-});
-
 test('scopes and Slack’s time are read beside what was given', async () => {
 	const headers = { 'x-oauth-scopes': 'chat:write, files:write', date: 'Fri, 20 Nov 2026 06:59:29 GMT' };
 	const { callMethod } = await clientOf(json({ ok: true }, headers));
