@@ -1,25 +1,35 @@
-// Whether an issue is seen in a new release for the first time. Pure: the newest release that it was seen in and the present
-// one go in. The newest only ever moves forward, so two versions that run side by side are told of once and not in turns.
-import type { Release } from '../model/issue.ts';
+// Whether an issue is seen for the first time in a new release. Pure: the versions it was seen in, those it is seen in now and
+// since when its service is known in each go in. Versions that run side by side are told of once each and not in turns, since
+// what an issue was seen in stays with it.
+
+/** Since when a service is known in which version, in milliseconds since the epoch. */
+export type Releases = ReadonlyMap<string, number>;
 
 /** How long a version is new: whoever deployed it is still about, and a failure in it is news. */
 const newMs = 24 * 60 * 60_000;
 
-/** The newest release in which an issue was seen, and whether that is worth a word. */
-export interface ReleaseChange {
-	readonly release: Release;
-	readonly isNews: boolean;
+/** What is known of an issue and its service. */
+export interface Seen {
+	/** The versions in which the issue was seen before, in their order. */
+	readonly before: readonly string[];
+	/** Those in which it is seen now. */
+	readonly now: Iterable<string>;
+	readonly releases: Releases;
 }
 
-/** What a sight in a release means for an issue whose newest release is known; nothing when it is no newer. */
-export function releaseAfter(known: Release | undefined, seen: Release, now: number): ReleaseChange | undefined {
-	if (known === undefined) return { release: seen, isNews: false };
-	if (seen.version === known.version || seen.since <= known.since) return undefined;
-	if (compareVersions(seen.version, known.version) < 0) return undefined;
-	return { release: seen, isNews: now - seen.since <= newMs };
+/** The new version in which a known issue is seen for the first time, if there is one. */
+export function newRelease({ before, now: present, releases }: Seen, now: number): string | undefined {
+	if (before.length === 0) return undefined;
+	const latest = Math.max(...before.map((version) => releases.get(version) ?? 0));
+	return [...present].find((version) => {
+		const since = releases.get(version);
+		if (since === undefined || before.includes(version) || since <= latest || now - since > newMs) return false;
+		// One that is new to us and older by its number has been running somewhere all the time.
+		return before.every((each) => compareVersions(version, each) >= 0);
+	});
 }
 
-/** Below zero where both are numbers with dots and the one is older; where nobody can tell, neither is. */
+/** Below zero where both are numbers with dots and the one is older; zero where nobody can tell. */
 export function compareVersions(one: string, other: string): number {
 	const [ones, others] = [numbersOf(one), numbersOf(other)];
 	if (ones === undefined || others === undefined) return 0;
@@ -32,6 +42,6 @@ export function compareVersions(one: string, other: string): number {
 
 /** `v2.14.3-rc.1` is [2, 14, 3]; what is no such version, a hash of a commit perhaps, has none. */
 function numbersOf(version: string): readonly number[] | undefined {
-	const [numbers] = /^\d{1,9}(?:\.\d{1,9}){1,3}(?=$|[-+])/.exec(version.replace(/^v/i, '')) ?? [];
+	const [numbers] = /^\d{1,9}(?:\.\d{1,9}){0,3}(?=$|[-+])/.exec(version.replace(/^v/i, '')) ?? [];
 	return numbers?.split('.').map(Number);
 }

@@ -1,14 +1,20 @@
 // Since when each service is known in which version, learned from its occurrences and kept in the store, so that all
 // replicas mean the same by a new release. It decides nothing about issues.
-import type { Release } from '../model/issue.ts';
 import type { Origin } from '../model/occurrence.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Doc, Store } from '../model/store.ts';
+import type { Releases } from './release.ts';
 
-/** Knows releases. */
-export interface Releases {
-	/** The release of each origin, in their order; nothing for one without a version, and for what there is no time to learn. */
-	of(origins: readonly Origin[]): Promise<readonly (Release | undefined)[]>;
+/** A service in some of its versions. */
+export interface Deployed {
+	readonly origin: Origin;
+	readonly versions: readonly string[];
+}
+
+/** Knows since when each service is known in its versions. */
+export interface ReleaseBook {
+	/** What is known of each service, these versions included; nothing where there was no time to learn it. */
+	look(all: readonly Deployed[]): Promise<readonly Releases[]>;
 }
 
 /** Versions kept of a service, the newest: more are never live at once. */
@@ -20,16 +26,14 @@ const asksMax = 64;
 /** As long as issues are. */
 const retentionMs = 30 * 24 * 60 * 60_000;
 
-type Versions = ReadonlyMap<string, number>;
-
-/** The releases that an exporter sees. */
-export function createReleases(
+/** The releases that one exporter sees. */
+export function createReleaseBook(
 	{ store, clock }: { readonly store: Store; readonly clock: Clock },
 	exporter: string,
-): Releases {
-	const known = new Map<string, Versions>();
+): ReleaseBook {
+	const known = new Map<string, Releases>();
 
-	function remember(service: string, versions: Versions): void {
+	function remember(service: string, versions: Releases): void {
 		known.delete(service);
 		known.set(service, versions);
 		const [oldest] = known.keys();
@@ -66,19 +70,16 @@ export function createReleases(
 	}
 
 	return {
-		async of(origins) {
-			const keys = origins.map((origin) => keyOf(exporter, origin));
+		async look(all) {
+			const keys = all.map(({ origin }) => keyOf(exporter, origin));
 			const asked = new Map<string, Set<string>>();
-			origins.forEach(({ version }, at) => {
+			for (const [at, { versions }] of all.entries()) {
 				const key = keys[at] ?? '';
-				if (version === undefined || known.get(key)?.has(version)) return;
-				asked.set(key, (asked.get(key) ?? new Set()).add(version));
-			});
+				const fresh = versions.filter((version) => !known.get(key)?.has(version));
+				if (fresh.length > 0) asked.set(key, new Set([...(asked.get(key) ?? []), ...fresh.slice(0, versionsMax)]));
+			}
 			if (asked.size > 0) await learn(asked);
-			return origins.map(({ version }, at) => {
-				const since = version === undefined ? undefined : known.get(keys[at] ?? '')?.get(version);
-				return version === undefined || since === undefined ? undefined : { version, since };
-			});
+			return keys.map((key) => known.get(key) ?? new Map());
 		},
 	};
 }
@@ -88,12 +89,12 @@ function keyOf(exporter: string, { namespace = '', service, environment = '' }: 
 	return `versions:${JSON.stringify([exporter, namespace, service, environment])}`;
 }
 
-function readVersions(doc: Doc | null): Versions {
+function readVersions(doc: Doc | null): Releases {
 	// Our own bodies only.
 	return new Map(doc === null ? [] : (JSON.parse(doc.body) as [string, number][]));
 }
 
-function newest(versions: Versions): Versions {
+function newest(versions: Releases): Releases {
 	if (versions.size <= versionsMax) return versions;
 	return new Map([...versions].toSorted(([, one], [, other]) => other - one).slice(0, versionsMax));
 }

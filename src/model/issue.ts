@@ -2,7 +2,7 @@
 import type { Occurrence } from './occurrence.ts';
 
 /** Which rule of the cascade gave an occurrence its identity. */
-export type FingerprintStep = 'explicit' | 'stack' | 'type' | 'template' | 'body';
+export type FingerprintStep = 'explicit' | 'job' | 'slow' | 'stack' | 'type' | 'template' | 'body';
 
 /** The identity of an occurrence. */
 export interface Fingerprint {
@@ -84,10 +84,10 @@ export interface Issue {
 	readonly escalateAt?: number;
 	/** What was muted, one for each lane in which something was. */
 	readonly muted?: readonly Muted[];
+	/** The last `service.version`s it was seen in, in the order in which it was first seen in them. */
+	readonly versions?: readonly string[];
 	/** The spike that it is in, or the last that it was in. */
 	readonly spike?: Spike;
-	/** The newest release in which it was seen. */
-	readonly release?: Release;
 }
 
 /** A time in which there were far more occurrences than usual. Times are milliseconds since the epoch. */
@@ -99,12 +99,6 @@ export interface Spike {
 	readonly usualPerMinute: number;
 	/** What it was told with. */
 	readonly perMinute: number;
-}
-
-/** A `service.version`, and since when its service is known in it, in milliseconds since the epoch. */
-export interface Release {
-	readonly version: string;
-	readonly since: number;
 }
 
 /** What was muted of an issue in one lane: stretches of its count, so that counting needs no further writes. */
