@@ -1,14 +1,15 @@
-// What the three kinds of message share: the parts they are drafted with, the line of links and ids at their foot. Knows an
-// issue and the links; what each kind says stands in its own file.
-import type { Block, RichTextElement, RichTextLeaf } from '../model/message.ts';
+// What all messages share: the parts they are drafted in, whoever is called, the line of links and ids at their foot. Knows
+// an issue and the links; what each kind says stands in its own file, and where the parts go in layout.ts.
+import type { ActionsBlock, MrkdwnText, RichTextElement, RichTextLeaf } from '../model/message.ts';
 import type { Mention, Notification } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { place } from './fields.ts';
 import { fillLink, type Links } from './links.ts';
 import { code, link, literal } from './mrkdwn.ts';
-import { boldLink, quote, text } from './rich-text.ts';
+import { bold, boldLink, text } from './rich-text.ts';
 import type { StackSize } from './stack-text.ts';
 import { subjectOf, wordsOf } from './subject.ts';
+import { fillTemplate, type Template } from './template.ts';
 import { excerpt, oneLine } from './untrusted.ts';
 
 /** How much a message says; less where the whole would be too large. */
@@ -16,32 +17,66 @@ export interface Detail extends StackSize {
 	readonly fields: number;
 	/** Characters of what was said. */
 	readonly words: number;
+	readonly breadcrumbs: number;
+	readonly companions: number;
 }
 
-/** A message before it is put into its envelope. */
+/** A message in its parts; which of them show where, the layout decides. */
 export interface Draft {
 	readonly text: string;
-	readonly blocks: readonly Block[];
+	readonly title: readonly RichTextLeaf[];
+	/** What was said; `''` when nothing was. */
+	readonly said: string;
+	/** How things stand, a line each. */
+	readonly lines: readonly RichTextElement[];
+	readonly fields: readonly MrkdwnText[];
+	/** The stack and what surrounds it. */
+	readonly details: readonly RichTextElement[];
+	readonly print: readonly string[];
+	/** The small print where neither fields nor details are shown. */
+	readonly briefPrint?: readonly string[];
+	/** Set where it will be edited, so that what shows now and what shows then are blocks of the same kinds. */
+	readonly living?: true;
+	readonly actions?: ActionsBlock;
+	readonly color: string;
+}
+
+/** What drafts are made with. */
+export interface DraftOptions {
+	readonly links: Links;
+	readonly template?: Template;
 }
 
 /** Drafts one kind of message. */
-export type Drafting = (notification: Notification, links: Links, detail: Detail) => Draft;
+export type Drafting = (notification: Notification, options: DraftOptions, detail: Detail) => Draft;
 
 /** More lines than this belong into a log viewer. */
 const quoteLines = 8;
 
-/** What was said, quoted. */
-export function quoteOf(occurrence: Occurrence, { words }: Detail): readonly RichTextElement[] {
-	return quote(excerpt(wordsOf(occurrence), { characters: words, lines: quoteLines }));
+/** What was said, or what the operator wants said in its place. */
+export function saidOf(occurrence: Occurrence, { template = {} }: DraftOptions, { words }: Detail): string {
+	const chosen = fillTemplate(template.message, occurrence) ?? wordsOf(occurrence);
+	return excerpt(chosen, { characters: words, lines: quoteLines });
 }
 
-/** `TypeError in checkout-api · production`, leading to the trace. */
-export function named(occurrence: Occurrence, links: Links): readonly RichTextLeaf[] {
+/** In a thread the card is near, and a reply that shows in the channel needs no more to be known again. */
+const reminderCharacters = 150;
+
+/** What was said, on one line. */
+export function reminderOf(occurrence: Occurrence, { template = {} }: DraftOptions): string {
+	return oneLine(fillTemplate(template.message, occurrence) ?? wordsOf(occurrence), reminderCharacters);
+}
+
+/** Names of an operator's making can be longer than those of code; a title is at most two lines. */
+const titleCharacters = 200;
+
+/** `TypeError in checkout-api · production`, leading to the trace, or the operator's own title. */
+export function named(occurrence: Occurrence, { links, template = {} }: DraftOptions): readonly RichTextLeaf[] {
 	const { name, service, environment } = subjectOf(occurrence);
-	return [
-		boldLink(name, fillLink(links.trace, occurrence)),
-		text(` in ${service}${environment ? ` · ${environment}` : ''}`),
-	];
+	const trace = fillLink(links.trace, occurrence);
+	const own = oneLine(fillTemplate(template.title, occurrence) ?? '', titleCharacters);
+	if (own !== '') return [boldLink(own, trace)];
+	return [boldLink(name, trace), bold(` in ${service}`), text(environment ? ` · ${environment}` : '')];
 }
 
 /** People called at once; a longer list calls nobody in particular. */
@@ -72,7 +107,7 @@ export function linkParts(occurrence: Occurrence, links: Links, traceLabel: stri
 const idCharacters = 64;
 
 /** The ids to search for, as parts of the small print. */
-export function idParts({ issue }: Notification): readonly string[] {
+export function idParts({ issue }: Pick<Notification, 'issue'>): readonly string[] {
 	const trace = code(oneLine(issue.sample.trace?.traceId ?? '', idCharacters), idCharacters);
 	return [trace && `trace ${trace}`, `id ${code(issue.fingerprint, idCharacters)}`];
 }
@@ -80,13 +115,13 @@ export function idParts({ issue }: Notification): readonly string[] {
 const factCharacters = 120;
 
 /** Where it happened and where to look, as parts of the small print of a message without fields. */
-export function footOf(notification: Notification, links: Links): readonly string[] {
+export function footOf(notification: Notification, links: Links, traceLabel = 'example trace'): readonly string[] {
 	const { sample } = notification.issue;
 	const facts = [sample.operation ?? '', sample.origin.version ?? ''];
 	return [
 		...facts.map((fact) => literal(oneLine(fact, factCharacters), factCharacters)),
 		place(sample.code ?? {}),
-		...linkParts(sample, links, 'example trace'),
+		...linkParts(sample, links, traceLabel),
 		...idParts(notification),
 	];
 }

@@ -1,41 +1,44 @@
-// An issue that grows: which step it crossed, how fast it goes now, and when the next notice comes. It stands alone, since
-// only a bot can reply in the thread of the first card.
+// An issue that grows: which step it crossed, how fast it goes now, and when the next notice comes. In the thread of its
+// card it is a line; without one it stands alone.
 import type { Notification } from '../model/notification.ts';
-import { type Drafting, footOf, mentionLeaves, named, quoteOf } from './draft.ts';
-import { date, smallPrint } from './mrkdwn.ts';
-import { bold, emoji, paragraph, richText, text } from './rich-text.ts';
+import { type Drafting, footOf, linkParts, mentionLeaves, named, reminderOf, saidOf } from './draft.ts';
+import { date } from './mrkdwn.ts';
+import { bold, emoji, text } from './rich-text.ts';
+import { looksOf } from './standing.ts';
 import { pushLine } from './subject.ts';
 import { count, duration, rate, times } from './words.ts';
 
 /** Drafts the notice. */
-export const draftEscalation: Drafting = (notification, links, detail) => {
-	const { issue, threshold } = notification;
+export const draftEscalation: Drafting = (notification, options, detail) => {
+	const { issue, threshold, threaded, at = issue.seen } = notification;
 	const { sample, first, seen } = issue;
 	const spanned = duration(seen - first);
 	const pace = paceOf(notification);
-	const title = paragraph(
-		emoji('chart_with_upwards_trend'),
-		text(' '),
-		bold('Escalating: '),
-		...named(sample, links),
-		text(' crossed '),
-		bold(`${count(threshold ?? issue.count)} occurrences`),
-		text(` (${count(issue.count)} in ${spanned}${pace && `; ${pace}`})`),
-		...mentionLeaves(notification),
-	);
+	const foot = threaded ? linkParts(sample, options.links, 'View latest trace') : footOf(notification, options.links);
 	return {
 		text: pushLine(sample, {
 			lead: 'in',
 			nameFirst: true,
 			state: ` is escalating: ${times(issue.count)} in ${spanned}`,
 		}),
-		blocks: [
-			richText(title, ...quoteOf(sample, detail)),
-			smallPrint([`last ${date(seen)}`, ...footOf(notification, links), nextStep(notification)]),
+		title: [
+			emoji('chart_with_upwards_trend'),
+			text(' '),
+			bold('Escalating: '),
+			...named(sample, options),
+			text(' crossed '),
+			bold(`${count(threshold ?? issue.count)} occurrences`),
+			text(` (${count(issue.count)} in ${spanned}${pace && `; ${pace}`})`),
+			...mentionLeaves(notification),
 		],
+		said: threaded ? reminderOf(sample, options) : saidOf(sample, options, detail),
+		lines: [],
+		fields: [],
+		details: [],
+		print: [`last ${date(seen)}`, ...foot, nextStep(notification)],
+		color: looksOf(issue, at).color,
 	};
 };
-
 /** `4/min → 42/min`: before and since the last message, as far as either can be told. */
 function paceOf({ issue, told, at = issue.seen }: Notification): string {
 	if (told === undefined) return '';

@@ -1,9 +1,12 @@
-// The facts of a card as fields of a section, two to a line: where it happened and to whom. Only what is known is shown.
+// The facts of a card as fields of a section, two to a line: what the operator asks for, where it happened and to whom. Only
+// what is known is shown.
 
-import type { MrkdwnText, SectionBlock } from '../model/message.ts';
+import type { MrkdwnText } from '../model/message.ts';
+import type { IssueFacts, RankedValue } from '../model/notification.ts';
 import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
 import { code, literal, mrkdwn } from './mrkdwn.ts';
 import { fileLine } from './subject.ts';
+import { fillTemplate, type Template } from './template.ts';
 import { oneLine } from './untrusted.ts';
 import { count } from './words.ts';
 
@@ -17,22 +20,41 @@ const nameCharacters = 60;
 const valueCharacters = 200;
 const functionCharacters = 80;
 
-/** The section of at most `max` fields; nothing when nothing is known. */
-export function fieldsOf(occurrence: Occurrence, max: number): readonly SectionBlock[] {
-	const known = knownFields(occurrence);
-	if (known.length === 0) return [];
-	const shown = known.length > max ? [...known.slice(0, max - 1), rest(known.slice(max - 1))] : known;
-	return [{ type: 'section', fields: shown.map(fieldText) }];
+/** What fields are made of beside the occurrence itself. */
+export interface FieldsOptions {
+	readonly max: number;
+	/** What all occurrences have in common: a list of values where one would mislead. */
+	readonly facts?: IssueFacts | undefined;
+	readonly template?: Template | undefined;
 }
 
-function knownFields({ operation, code: location, origin, facts }: Occurrence): readonly Field[] {
+/** At most `max` fields; none when nothing is known. */
+export function fieldsOf(occurrence: Occurrence, options: FieldsOptions): readonly MrkdwnText[] {
+	const { max, facts, template = {} } = options;
+	const own = (template.fields ?? []).map(({ title, value }) => field(title, fillTemplate(value, occurrence)));
+	const others = template.otherFields === false ? [] : knownFields(occurrence, facts);
+	const known = [...own, ...others].filter(({ name, value }) => name !== '' && value !== '');
+	const shown = known.length > max ? [...known.slice(0, max - 1), rest(known.slice(max - 1))] : known;
+	return shown.map(fieldText);
+}
+
+/** The field that says at least who it happened to. */
+export function serviceField(service: string): MrkdwnText {
+	return fieldText(field('Service', service));
+}
+
+function knownFields(
+	{ operation, code: location, origin, facts }: Occurrence,
+	all: IssueFacts | undefined,
+): readonly Field[] {
 	const { kubernetes = {} } = origin;
 	const workload = [kubernetes.namespace, kubernetes.workload].filter(Boolean).join('/');
-	const fields: readonly Field[] = [
-		field('Operation', operation),
+	return [
+		ranked('Services', all?.services) ?? field('Services', ''),
+		ranked('Operation', all?.operations) ?? field('Operation', operation),
 		{ name: 'Where', value: place(location ?? {}) },
-		field('Release', origin.version),
-		field('Host', origin.host),
+		ranked('Release', all?.versions) ?? field('Release', origin.version),
+		ranked('Host', all?.hosts) ?? field('Host', origin.host),
 		field('Pod', kubernetes.pod === origin.host ? undefined : kubernetes.pod),
 		...facts.map(({ name, value }) => field(name, value)),
 		field('Workload', workload),
@@ -45,7 +67,21 @@ function knownFields({ operation, code: location, origin, facts }: Occurrence): 
 		// Most often a random id, so of use only where nothing else tells one instance from another.
 		field('Instance', origin.host || kubernetes.pod ? undefined : origin.instance),
 	];
-	return fields.filter(({ name, value }) => name !== '' && value !== '');
+}
+
+/** Values listed of one fact: one line of a field or two. */
+const rankedMax = 2;
+const rankedCharacters = 60;
+
+/** `2.4.0 (305), 2.4.1 (12), + 1 more`; nothing where there is but one value, which the occurrence names itself. */
+function ranked(name: string, values: readonly RankedValue[] = []): Field | undefined {
+	const filled = values.filter(({ value }) => value.trim() !== '');
+	if (filled.length < 2) return undefined;
+	const listed = filled.slice(0, rankedMax).map(({ value, count: number }) => {
+		return `${literal(oneLine(value, rankedCharacters), rankedCharacters)} (${count(number)})`;
+	});
+	const more = filled.length - listed.length;
+	return { name, value: [...listed, ...(more > 0 ? [`+ ${count(more)} more`] : [])].join(', ') };
 }
 
 function field(name: string, value: string | undefined): Field {

@@ -38,7 +38,8 @@ export interface Size {
 
 /** Measures a message. */
 export function sizeOf(message: SlackMessage): Size {
-	const pieces = (message.blocks ?? []).flatMap(piecesOf);
+	const beside = (message.attachments ?? []).flatMap(({ blocks }) => blocks);
+	const pieces = [...(message.blocks ?? []), ...beside].flatMap(piecesOf);
 	return {
 		shown: sum(pieces.map((piece) => piece.shown.length)),
 		text: sum(pieces.map((piece) => piece.text.length)),
@@ -68,7 +69,8 @@ function piecesOf(block: Block): readonly Piece[] {
 		case 'actions':
 			return block.elements.map((element) => {
 				const { text } = element.type === 'button' ? element.text : element.placeholder;
-				return { shown: text, text };
+				const options = element.type === 'button' ? [] : element.options.map((option) => option.text.text);
+				return { shown: text, text: [text, ...options].join('') };
 			});
 	}
 }

@@ -68,5 +68,5 @@ const saidCharacters = 100;
 
 function lineOf({ sample, count: muted }: QuietSummary['top'][number], links: Links): readonly RichTextLeaf[] {
 	const said = oneLine(wordsOf(sample), saidCharacters);
-	return [text('\n• '), bold(`${count(muted)} × `), ...named(sample, links), text(said && `: ${said}`)];
+	return [text('\n• '), bold(`${count(muted)} × `), ...named(sample, { links }), text(said && `: ${said}`)];
 }

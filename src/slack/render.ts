@@ -1,47 +1,77 @@
 // A notification as a Slack message: the draft that its reason asks for, in its envelope, made smaller part by part until
 // it keeps to Slack's limits. Pure: the same notification gives the same message.
+import type { Issue, IssueCommand } from '../model/issue.ts';
 import type { SlackMessage } from '../model/message.ts';
-import type { Notification, Reason } from '../model/notification.ts';
+import type { Layout, Notification, Reason } from '../model/notification.ts';
 import { draftCard } from './card.ts';
-import type { Detail, Draft, Drafting } from './draft.ts';
+import { draftDetails } from './details.ts';
+import type { Detail, Drafting, DraftOptions } from './draft.ts';
 import { draftEscalation } from './escalation.ts';
+import { type Laid, lay } from './layout.ts';
 import { fits } from './limits.ts';
-import type { Links } from './links.ts';
+import { draftLivingCard } from './living-card.ts';
+import { draftNews } from './news.ts';
+import { paragraph, richText } from './rich-text.ts';
 import { draftRollup } from './rollup.ts';
-import { subjectOf } from './subject.ts';
+import { stateChange } from './state-change.ts';
+import { pushLine, subjectOf } from './subject.ts';
 
 /** How messages are made. */
-export interface RenderOptions {
-	/** Where traces and logs are found; a message links to nothing without. */
-	readonly links: Links;
+export interface RenderOptions extends DraftOptions {
+	/** How they look where a notification does not say. Default `standard`. */
+	readonly layout?: Layout;
 }
 
 const drafts: Readonly<Record<Reason, Drafting>> = {
 	first: draftCard,
 	repeat: draftRollup,
 	escalation: draftEscalation,
-	spike: draftEscalation,
-	release: draftEscalation,
-	regression: draftCard,
-	again: draftCard,
+	spike: draftNews('spike'),
+	release: draftNews('release'),
+	regression: draftNews('regression'),
+	again: draftNews('again'),
 };
 
-/** What is given up, in this order: frames, causes, fields, words. The first makes a card of one screen. */
+/** What is given up, in this order: frames, what came before, causes, fields, words. The first makes a card of one screen. */
 const details: readonly Detail[] = [
-	{ frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 900 },
-	{ frames: 3, causeFrames: 2, causes: 3, fields: 10, words: 900 },
-	{ frames: 1, causeFrames: 1, causes: 2, fields: 10, words: 900 },
-	{ frames: 1, causeFrames: 1, causes: 1, fields: 6, words: 900 },
-	{ frames: 1, causeFrames: 1, causes: 1, fields: 6, words: 400 },
+	{ frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 900, breadcrumbs: 10, companions: 5 },
+	{ frames: 3, causeFrames: 2, causes: 3, fields: 10, words: 900, breadcrumbs: 6, companions: 5 },
+	{ frames: 1, causeFrames: 1, causes: 2, fields: 10, words: 900, breadcrumbs: 3, companions: 3 },
+	{ frames: 1, causeFrames: 1, causes: 1, fields: 6, words: 900, breadcrumbs: 0, companions: 1 },
+	{ frames: 1, causeFrames: 1, causes: 1, fields: 6, words: 400, breadcrumbs: 0, companions: 1 },
 ];
 
 /** Keeps to every budget even where each of its parts is as long as it can be. */
-const barest: Detail = { frames: 0, causeFrames: 0, causes: 0, fields: 4, words: 300 };
+const barest: Detail = { frames: 0, causeFrames: 0, causes: 0, fields: 4, words: 300, breadcrumbs: 0, companions: 0 };
 
 /** The message for a notification, always within Slack's limits. */
 export function render(notification: Notification, options: RenderOptions): SlackMessage {
-	const draft = drafts[notification.reason];
-	const messageWith = (detail: Detail) => envelope(notification, draft(notification, options.links, detail));
+	const draft = notification.living ? draftLivingCard : drafts[notification.reason];
+	const layout = notification.layout ?? options.layout ?? 'standard';
+	return fitted((detail) => {
+		return envelope(notification.issue, notification.reason, lay(draft(notification, options, detail), layout));
+	});
+}
+
+/** What a compact card leaves out, for its thread; nothing for layouts that leave nothing out. */
+export function renderDetails(notification: Notification, options: RenderOptions): SlackMessage | undefined {
+	if ((notification.layout ?? options.layout) !== 'compact') return undefined;
+	return fitted((detail) => {
+		return envelope(notification.issue, 'details', lay(draftDetails(notification, options, detail), 'standard'));
+	});
+}
+
+/**
+ * What somebody did to an issue, or time did, for the thread of its card. The issue is as it is afterwards; the command is
+ * what was asked for, and nobody's where time brought the state about.
+ */
+export function renderStateChange(issue: Issue, command?: IssueCommand): SlackMessage {
+	const leaves = stateChange(issue, command);
+	const text = pushLine(issue.sample, { lead: 'in', nameFirst: true, state: ` is ${issue.state} now` });
+	return envelope(issue, 'state', { text, blocks: [richText(paragraph(...leaves))] });
+}
+
+function fitted(messageWith: (detail: Detail) => SlackMessage): SlackMessage {
 	for (const detail of details) {
 		const message = messageWith(detail);
 		if (fits(message)) return message;
@@ -50,18 +80,17 @@ export function render(notification: Notification, options: RenderOptions): Slac
 }
 
 /** Other apps may read the metadata, so it holds names and a number, nothing that was said. */
-function envelope({ issue, reason }: Notification, { text, blocks }: Draft): SlackMessage {
-	const { service, environment } = subjectOf(issue.sample);
+function envelope({ fingerprint, sample, count }: Issue, kind: Reason | 'details' | 'state', laid: Laid): SlackMessage {
+	const { service, environment } = subjectOf(sample);
 	return {
-		text,
-		blocks,
+		...laid,
 		metadata: {
-			event_type: `otel_error_${reason}`,
+			event_type: `otel_error_${kind}`,
 			event_payload: {
-				fingerprint: issue.fingerprint,
-				...(issue.sample.origin.service && { service }),
+				fingerprint,
+				...(sample.origin.service && { service }),
 				...(environment && { environment }),
-				count: issue.count,
+				count,
 			},
 		},
 		// Whoever wants a preview of a link follows it; in an alert previews are noise.

@@ -28,9 +28,21 @@ export function moment(ms: number): RichTextLeaf {
 	return { type: 'date', timestamp: unixSeconds(ms), format: '{date_short_pretty} {time}', fallback: utc(ms) };
 }
 
-/** A paragraph. */
+/** The time of day alone, for a moment close to one that was named with its day. */
+export function timeOfDay(ms: number): RichTextLeaf {
+	return { type: 'date', timestamp: unixSeconds(ms), format: '{time}', fallback: utc(ms) };
+}
+
+/** A paragraph. Texts of one style that follow one another become one, since each costs its braces. */
 export function paragraph(...leaves: readonly RichTextLeaf[]): RichTextElement {
-	return { type: 'rich_text_section', elements: leaves.filter(isFilled) };
+	const elements: RichTextLeaf[] = [];
+	for (const leaf of leaves.filter(isFilled)) {
+		const before = elements.at(-1);
+		const same = before?.type === 'text' && leaf.type === 'text' && lookAlike(before, leaf);
+		if (same) elements.splice(-1, 1, { ...before, text: before.text + leaf.text });
+		else elements.push(leaf);
+	}
+	return { type: 'rich_text_section', elements };
 }
 
 /** Quoted text; nothing when there is none. */
@@ -39,9 +51,9 @@ export function quote(content: string): readonly RichTextElement[] {
 }
 
 /** A block of code; nothing when there is none. */
-export function preformatted(content: string, language?: string): readonly RichTextBlock[] {
+export function preformatted(content: string, language?: string): readonly RichTextElement[] {
 	if (content === '') return [];
-	return [richText({ type: 'rich_text_preformatted', ...(language && { language }), elements: [text(content)] })];
+	return [{ type: 'rich_text_preformatted', ...(language && { language }), elements: [text(content)] }];
 }
 
 /** The block around them. */
@@ -51,4 +63,8 @@ export function richText(...elements: readonly RichTextElement[]): RichTextBlock
 
 function isFilled(leaf: RichTextLeaf): boolean {
 	return leaf.type !== 'text' || leaf.text !== '';
+}
+
+function lookAlike(one: TextLeaf, other: TextLeaf): boolean {
+	return JSON.stringify(one.style) === JSON.stringify(other.style);
 }

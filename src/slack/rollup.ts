@@ -1,41 +1,44 @@
 // Repeats of a known issue, told together where a message cannot be edited: how many more since the last message, and how
 // many in all.
 import type { Notification } from '../model/notification.ts';
-import { type Drafting, footOf, named, quoteOf } from './draft.ts';
-import { date, smallPrint } from './mrkdwn.ts';
-import { bold, emoji, moment, paragraph, richText, text } from './rich-text.ts';
+import { type Drafting, footOf, named, saidOf } from './draft.ts';
+import { date } from './mrkdwn.ts';
+import { bold, emoji, moment, text } from './rich-text.ts';
+import { looksOf } from './standing.ts';
 import { pushLine } from './subject.ts';
 import { count, duration, rate, severityNoun } from './words.ts';
 
 /** Drafts the roll-up. */
-export const draftRollup: Drafting = (notification, links, detail) => {
-	const { issue, nextRollupMs } = notification;
+export const draftRollup: Drafting = (notification, options, detail) => {
+	const { issue, nextRollupMs, at = issue.seen } = notification;
 	const { more, sinceMs } = repeatsOf(notification);
-	const title = paragraph(
-		emoji('repeat'),
-		text(' '),
-		bold(`${count(more)} more`),
-		text(' × '),
-		...named(issue.sample, links),
-		text(` ${sinceMs > 0 ? `in the last ${duration(sinceMs)}` : 'since the last message'} (`),
-		bold(`${count(issue.count)} total`),
-		text(' since '),
-		moment(issue.first),
-		text(')'),
-	);
 	return {
 		text: pushLine(issue.sample, {
 			lead: `${count(more)} more of the same ${severityNoun(issue.sample.severityNumber)} in`,
 		}),
-		blocks: [
-			richText(title, ...quoteOf(issue.sample, detail)),
-			smallPrint([
-				rate(more, sinceMs) ?? '',
-				`last ${date(issue.seen)}`,
-				...footOf(notification, links),
-				nextRollupMs === undefined ? '' : `next roll-up in ${duration(nextRollupMs)}`,
-			]),
+		title: [
+			emoji('repeat'),
+			text(' '),
+			bold(`${count(more)} more`),
+			text(' × '),
+			...named(issue.sample, options),
+			text(` ${sinceMs > 0 ? `in the last ${duration(sinceMs)}` : 'since the last message'} (`),
+			bold(`${count(issue.count)} total`),
+			text(' since '),
+			moment(issue.first),
+			text(')'),
 		],
+		said: saidOf(issue.sample, options, detail),
+		lines: [],
+		fields: [],
+		details: [],
+		print: [
+			rate(more, sinceMs) ?? '',
+			`last ${date(issue.seen)}`,
+			...footOf(notification, options.links),
+			nextRollupMs === undefined ? '' : `next roll-up in ${duration(nextRollupMs)}`,
+		],
+		color: looksOf(issue, at).color,
 	};
 };
 

@@ -17,8 +17,8 @@ const typeCharacters = 120;
 const messageCharacters = 200;
 const nameCharacters = 120;
 const placeCharacters = 100;
-/** Members of an aggregate error. */
-const membersMax = 3;
+/** Members of an aggregate error that are shown. */
+export const membersMax = 3;
 
 /** The chain; `''` when it would say no more than the title. */
 export function stackText(exceptions: readonly Exception[], size: StackSize): string {
@@ -60,7 +60,8 @@ function frameLines(frames: readonly Frame[], max: number): readonly string[] {
 	return [...[...shown].map(frameLine), ...(hidden.length > 0 ? [hiddenLine(hidden)] : [])];
 }
 
-function frameLine(frame: Frame): string {
+/** `    at async checkout (src/routes/checkout.ts:88:5)`. */
+export function frameLine(frame: Frame): string {
 	const file = (frame.file ?? frame.module).replace(/^file:\/\//, '');
 	const position = [frame.line, frame.column].filter((part) => part !== undefined).join(':');
 	const place = [tail(file), position].filter((part) => part !== '').join(':');

@@ -3,6 +3,7 @@
 
 import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
 import { severityName } from '../model/telemetry.ts';
+import { specialName } from './job.ts';
 import { limits } from './limits.ts';
 import { escapeWithin, withoutTicks } from './mrkdwn.ts';
 import { clipStart, oneLine } from './untrusted.ts';
@@ -23,8 +24,9 @@ const serviceCharacters = 80;
 const environmentCharacters = 40;
 
 /** Names an occurrence. */
-export function subjectOf({ exceptions, eventName, severityNumber, source, origin }: Occurrence): Subject {
-	const name = oneLine(exceptions[0]?.type || eventName || '', nameCharacters);
+export function subjectOf(occurrence: Occurrence): Subject {
+	const { exceptions, eventName, severityNumber, source, origin } = occurrence;
+	const name = specialName(occurrence) ?? oneLine(exceptions[0]?.type || eventName || '', nameCharacters);
 	const unnamed = source === 'span' ? 'Failed span' : severityName(severityNumber);
 	const environment = oneLine(origin.environment ?? '', environmentCharacters);
 	return {

@@ -26,6 +26,13 @@ export function duration(spanMs: number): string {
 	return `${count(Math.round(ms / dayMs))} days`;
 }
 
+/** `380 ms`, `8.2 s`, `12 min`: how long something took, where tenths of a second matter. */
+export function elapsed(spanMs: number): string {
+	const ms = instant(spanMs);
+	if (ms < secondMs) return `${ms} ms`;
+	return ms < minuteMs ? `${Number((ms / secondMs).toFixed(1))} s` : duration(ms);
+}
+
 /** A shorter time says too little about a rate. */
 const rateWindowMsMin = 30 * secondMs;
 
@@ -36,6 +43,11 @@ export function rate(number: number, ms: number): string | undefined {
 	if (perMinute >= 1) return `${count(perMinute)}/min`;
 	const perHour = (number / ms) * hourMs;
 	return perHour >= 1 ? `${count(perHour)}/h` : undefined;
+}
+
+/** `312/min`, of a rate that is known. */
+export function perMinute(number: number): string {
+	return number >= 1 && Number.isFinite(number) ? `${count(number)}/min` : 'under 1/min';
 }
 
 /** The last moment with a four-digit year; strangers' clocks say anything, and dates beyond do not format. */

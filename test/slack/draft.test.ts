@@ -1,19 +1,32 @@
 import { expect, test } from 'vitest';
 import type { Detail } from '../../src/slack/draft.ts';
-import { footOf, idParts, linkParts, mentionLeaves, named, quoteOf } from '../../src/slack/draft.ts';
+import { footOf, idParts, linkParts, mentionLeaves, named, reminderOf, saidOf } from '../../src/slack/draft.ts';
 import { exception, occurrence, traceId } from '../builders.ts';
 import { first, links } from './notifications.ts';
 
-const detail: Detail = { frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 20 };
+const detail: Detail = { frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 20, breadcrumbs: 10, companions: 5 };
 const { trace: _, ...untraced } = occurrence();
 
 test('what was said is quoted as far as the detail allows, and not at all when nothing was', () => {
-	const said = (message: string) => quoteOf(occurrence({ exceptions: [], message }), detail);
-	expect(said('x'.repeat(20))).toEqual([
-		{ type: 'rich_text_quote', elements: [{ type: 'text', text: 'x'.repeat(20) }] },
-	]);
-	expect(JSON.stringify(said('x'.repeat(21)))).toContain('… + 1 more character');
-	expect(said('')).toEqual([]);
+	const said = (message: string) => saidOf(occurrence({ exceptions: [], message }), { links }, detail);
+	expect(said('x'.repeat(20))).toBe('x'.repeat(20));
+	expect(said('x'.repeat(21))).toContain('… + 1 more character');
+	expect(said('')).toBe('');
+});
+
+test('a reminder is one line of at most 150 characters', () => {
+	const reminder = (message: string) => reminderOf(occurrence({ exceptions: [], message }), { links });
+	expect(reminder('a\nb')).toBe('a b');
+	expect([reminder('x'.repeat(150)).length, reminder('x'.repeat(151)).at(-1)]).toEqual([150, '…']);
+});
+
+test('the operator’s own words stand in place of what was said and of the name, where they can be filled', () => {
+	const options = { links, template: { title: '{exception.type} at {attributes.shop}', message: '{attributes.said}' } };
+	const sample = occurrence({ chosen: { 'attributes.shop': 'north', 'attributes.said': 'closed' } });
+	expect(named(sample, options)).toMatchObject([{ type: 'link', text: 'TypeError at north' }]);
+	expect([saidOf(sample, options, detail), reminderOf(sample, options)]).toEqual(['closed', 'closed']);
+	expect(saidOf(occurrence({ exceptions: [], message: 'own' }), options, detail)).toBe('own');
+	expect(named(occurrence({ exceptions: [] }), options)).toMatchObject([{ text: 'ERROR' }, {}, {}]);
 });
 
 test('those who are to be called are called by leaves of their own, ten at most', () => {
@@ -34,15 +47,15 @@ test('those who are to be called are called by leaves of their own, ten at most'
 
 test('of a message of many lines the first eight are quoted', () => {
 	const lines = Array.from({ length: 9 }, () => 'x');
-	expect(JSON.stringify(quoteOf(occurrence({ exceptions: [], message: lines.join('\n') }), detail))).toContain(
-		`${lines.slice(1).join('\\n')}… + 2 more characters`,
+	expect(saidOf(occurrence({ exceptions: [], message: lines.join('\n') }), { links }, detail)).toBe(
+		`${lines.slice(1).join('\n')}… + 2 more characters`,
 	);
 });
 
 test('the name leads to the trace when there is a way', () => {
-	expect(named(occurrence(), links)[0]).toMatchObject({ type: 'link', text: 'TypeError' });
-	expect(named(untraced, links)[0]).toMatchObject({ type: 'text', text: 'TypeError' });
-	expect(named(occurrence({ origin: { service: 's' } }), {})[1]).toMatchObject({ text: ' in s' });
+	expect(named(occurrence(), { links })[0]).toMatchObject({ type: 'link', text: 'TypeError' });
+	expect(named(untraced, { links })[0]).toMatchObject({ type: 'text', text: 'TypeError' });
+	expect(named(occurrence({ origin: { service: 's' } }), { links: {} })[1]).toMatchObject({ text: ' in s' });
 });
 
 test('links and ids are given as far as they are known', () => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { fieldsOf, place } from '../../src/slack/fields.ts';
+import type { Occurrence } from '../../src/model/occurrence.ts';
+import { type FieldsOptions, fieldsOf, place, serviceField } from '../../src/slack/fields.ts';
 import { occurrence } from '../builders.ts';
 import { hostile } from './notifications.ts';
 
-const texts = (...args: Parameters<typeof fieldsOf>) =>
-	fieldsOf(...args).flatMap((section) => section.fields.map(({ text }) => text));
+const texts = (sample: Occurrence, max: number, more: Omit<FieldsOptions, 'max'> = {}) =>
+	fieldsOf(sample, { max, ...more }).map(({ text }) => text);
 const { operation: _, code: __, ...unplaced } = occurrence({ origin: { service: 'checkout-api' } });
 
 test('what is known is shown, the most telling first', () => {
@@ -25,8 +26,39 @@ test('what is known is shown, the most telling first', () => {
 	]);
 });
 
-test('nothing known makes no section', () => {
-	expect(fieldsOf(unplaced, 10)).toEqual([]);
+test('nothing known makes no field; the service can stand in for one', () => {
+	expect(texts(unplaced, 10)).toEqual([]);
+	expect(serviceField('a_b_c').text).toBe('*Service*\n`a_b_c`');
+});
+
+test('where occurrences differ, the commonest values are listed with how often each was', () => {
+	const values = (...names: readonly string[]) => names.map((value, at) => ({ value, count: 300 - at }));
+	const facts = {
+		services: [],
+		versions: values('2.4.1', '2.4.0'),
+		hosts: values('a', 'b', 'c'),
+		operations: values('o'),
+		perHour: [],
+	};
+	const sample = { ...unplaced, operation: 'o', origin: { service: 's', version: '2.4.1', host: 'a' } };
+	expect(texts(sample, 10, { facts })).toEqual([
+		'*Operation*\no',
+		'*Release*\n2.4.1 (300), 2.4.0 (299)',
+		'*Host*\na (300), b (299), + 1 more',
+	]);
+	expect(texts(sample, 10, { facts: { ...facts, services: values('s', 't') } })[0]).toBe(
+		'*Services*\ns (300), t (299)',
+	);
+});
+
+test('the operator’s fields come first, without those of which nothing is known, and alone if that is wanted', () => {
+	const fields = [
+		{ title: 'Order', value: '#{attributes.order.id}' },
+		{ title: 'Tenant', value: '{resource.tenant}' },
+	];
+	const sample = { ...unplaced, operation: 'o', chosen: { 'attributes.order.id': '4711' } };
+	expect(texts(sample, 10, { template: { fields } })).toEqual(['*Order*\n#4711', '*Operation*\no']);
+	expect(texts(sample, 10, { template: { fields, otherFields: false } })).toEqual(['*Order*\n#4711']);
 });
 
 test('a pod that is the host is named once, an instance only where nothing else tells it', () => {

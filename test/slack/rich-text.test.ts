@@ -14,8 +14,8 @@ test('code names its language only when it is known', () => {
 		...(language && { language }),
 		elements: [text('x')],
 	});
-	expect(preformatted('x', 'go')).toEqual([{ type: 'rich_text', elements: [block('go')] }]);
-	expect(preformatted('x')).toEqual([{ type: 'rich_text', elements: [block()] }]);
+	expect(preformatted('x', 'go')).toEqual([block('go')]);
+	expect(preformatted('x')).toEqual([block()]);
 	expect(richText(...quote('x'))).toEqual({
 		type: 'rich_text',
 		elements: [{ type: 'rich_text_quote', elements: [text('x')] }],

@@ -1,0 +1,48 @@
+// The card that is edited for as long as its issue lives: how things stand now, for whoever looks at the channel next. All
+// its states are made of the same kinds of blocks in the same order, since Slack takes no others in an edit.
+import { bodyOf } from './body.ts';
+import { buttonsOf } from './buttons.ts';
+import { newsOf } from './card.ts';
+import { countLine } from './count-line.ts';
+import { type Drafting, idParts, linkParts, mentionLeaves, named } from './draft.ts';
+import { serviceField } from './fields.ts';
+import { specialLines } from './job.ts';
+import { bold, emoji, paragraph, text } from './rich-text.ts';
+import { looksOf, standingLine } from './standing.ts';
+import { pushLine, subjectOf } from './subject.ts';
+import { severityNoun } from './words.ts';
+
+/** Drafts the card as it stands. */
+export const draftLivingCard: Drafting = (notification, options, detail) => {
+	const { issue, pressable, at = issue.seen } = notification;
+	const { sample } = issue;
+	const { word, icon } = looksOf(issue, at);
+	const body = bodyOf(notification, options, detail);
+	const standing = standingLine(issue);
+	const actions = pressable === undefined ? undefined : buttonsOf(issue, pressable, at);
+	const trace = issue.count > 1 ? 'View latest trace' : 'View trace';
+	return {
+		...body,
+		living: true,
+		text: pushLine(sample, pushOf(notification)),
+		title: [
+			emoji(icon),
+			text(' '),
+			...(word ? [bold(word), text(' · ')] : []),
+			...named(sample, options),
+			...mentionLeaves(notification),
+		],
+		lines: [...specialLines(sample), countLine(notification), ...(standing.length > 0 ? [paragraph(...standing)] : [])],
+		fields: body.fields.length > 0 ? body.fields : [serviceField(subjectOf(sample).service)],
+		print: [...linkParts(sample, options.links, trace), ...idParts(notification)],
+		...(actions && { actions }),
+	};
+};
+
+/** The push of a new card; an edit pushes nothing, and its text is read where blocks cannot be. */
+function pushOf({ issue, at = issue.seen }: Parameters<Drafting>[0]): Parameters<typeof pushLine>[1] {
+	const { word } = looksOf(issue, at);
+	if (word === '' || word === 'NEW') return newsOf(issue);
+	const state = word.charAt(0) + word.slice(1).toLowerCase();
+	return { lead: `${state}: ${severityNoun(issue.sample.severityNumber)} in` };
+}

@@ -1,0 +1,82 @@
+// What surrounds a failure in its trace: what was recorded before it, and what else went wrong. It shows what it is given;
+// what belongs to a trace is found elsewhere.
+import type { RichTextElement, RichTextLeaf } from '../model/message.ts';
+import type { Breadcrumb } from '../model/notification.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import { severityName } from '../model/telemetry.ts';
+import { bold, paragraph, preformatted, text } from './rich-text.ts';
+import { subjectOf, wordsOf } from './subject.ts';
+import { clip, oneLine } from './untrusted.ts';
+import { count, elapsed, instant } from './words.ts';
+
+const serviceCharacters = 24;
+/** A line of a channel on a desk; phones scroll. */
+const textCharacters = 90;
+
+/** The last records before the failure, a line each, the oldest first. */
+export function breadcrumbsOf(
+	breadcrumbs: readonly Breadcrumb[],
+	failedAt: number,
+	max: number,
+): readonly RichTextElement[] {
+	const shown = max > 0 ? breadcrumbs.slice(-max) : [];
+	if (shown.length === 0) return [];
+	const rows = shown.map((each) => [
+		offset(each.at, failedAt),
+		oneLine(each.service, serviceCharacters),
+		kindOf(each),
+		oneLine(each.text, textCharacters) + (each.durationMs === undefined ? '' : ` (${elapsed(each.durationMs)})`),
+	]);
+	return [paragraph(bold('Just before')), ...preformatted(aligned(rows))];
+}
+
+/** `-380 ms`; what a skewed clock put behind the failure has a plus. */
+function offset(at: number, failedAt: number): string {
+	const ms = instant(at) - instant(failedAt);
+	return `${ms > 0 ? '+' : '-'}${elapsed(Math.abs(ms))}`;
+}
+
+function kindOf({ source, severityNumber, failed }: Breadcrumb): string {
+	if (source === 'log') return severityName(severityNumber);
+	return failed ? 'FAILED' : 'span';
+}
+
+/** Columns as wide as their widest cell, the first to the right. */
+function aligned(rows: readonly (readonly string[])[]): string {
+	const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return rows
+		.map(([time = '', service = '', kind = '', said = '']) =>
+			[time.padStart(widths[0] ?? 0), service.padEnd(widths[1] ?? 0), kind.padEnd(widths[2] ?? 0), said]
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
+}
+
+const saidCharacters = 140;
+
+/** What else went wrong in the trace, a line each, beginning with what came first. */
+export function companionsOf(
+	companions: readonly Occurrence[],
+	failedAt: number,
+	max: number,
+): readonly RichTextElement[] {
+	const shown = companions.slice(0, max);
+	if (shown.length === 0) return [];
+	const more = companions.length - shown.length;
+	return [
+		paragraph(
+			bold('Also failed in this trace'),
+			...shown.flatMap((each) => companionLine(each, failedAt)),
+			text(more > 0 ? `\n+ ${count(more)} more` : ''),
+		),
+	];
+}
+
+function companionLine(companion: Occurrence, failedAt: number): readonly RichTextLeaf[] {
+	const { name, service } = subjectOf(companion);
+	const said = oneLine(wordsOf(companion), saidCharacters);
+	const ms = instant(companion.at) - instant(failedAt);
+	const when = ms === 0 ? 'at the same moment' : `${elapsed(Math.abs(ms))} ${ms < 0 ? 'before' : 'after'}`;
+	return [text('\n• '), bold(clip(service, serviceCharacters)), text(`  ${name}${said && `: ${said}`}  · ${when}`)];
+}
