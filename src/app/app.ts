@@ -4,6 +4,7 @@ import type { Component } from '../model/ports.ts';
 import { createAuthenticators } from './authenticators.ts';
 import type { AppConfig } from './component-shapes.ts';
 import { createExporters, type Exporters } from './exporters.ts';
+import { createHealth } from './health.ts';
 import { inOrder } from './life.ts';
 import { createPipeline } from './pipelines.ts';
 import { createReceiver, type Receiver } from './receivers.ts';
@@ -24,5 +25,7 @@ export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf
 	const authenticators = createAuthenticators(config, runtime);
 	const behind = { config, pipelines, authenticators, runtime };
 	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, behind));
-	return { ...inOrder(runtime.clock, [exporters, ...pipelines, authenticators, ...receivers]), exporters, receivers };
+	const health = createHealth(config, exporters.watched, runtime);
+	const inside = [exporters, ...pipelines, authenticators, ...receivers];
+	return { ...inOrder(runtime.clock, [health.servers, ...inside, health.serving]), exporters, receivers };
 }

@@ -4,6 +4,8 @@ import { createOutbox, type Outbox } from '../delivery/outbox.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import type { Claim, Store } from '../model/store.ts';
 import type { AppOptions } from './component-shapes.ts';
+import { createTimedStore } from './health/commit-times.ts';
+import type { Watched } from './health/vitals.ts';
 import { inOrder } from './life.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
@@ -17,6 +19,8 @@ export interface Branch extends Component {
 	readonly outbox: Outbox;
 	/** By id. */
 	readonly consumers: ReadonlyMap<string, Consumer>;
+	/** What can be seen of it from outside. */
+	readonly watched: Watched;
 }
 
 /** A configured Slack exporter. */
@@ -30,12 +34,15 @@ export function createBranch(
 ): Branch {
 	// The exporters share the store, so it must hold what each may let wait.
 	const deliveriesMax = exporters.reduce((sum, { options }) => sum + options.sendingQueue.queueSize, 0);
-	const { store, ...life } = shelf.take(extension, deliveriesMax);
+	const { store: plain, ...life } = shelf.take(extension, deliveriesMax);
+	const store = createTimedStore(plain, runtime.clock);
 	const speakers: Speakers = new Map();
 	const attempt = (claim: Claim, signal: AbortSignal) => tellBy(speakers, claim, signal);
 	const outbox = createOutbox({ ...runtime, store, attempt }, outboxOptions(speakers, exporters));
 	for (const { id, options } of exporters) {
 		speakers.set(id, createSlackExporter({ runtime, store, outbox }, id, options));
 	}
-	return { ...inOrder(runtime.clock, [life, outbox]), store, outbox, consumers: speakers };
+	const { commitTimes: commits } = store;
+	const watched = { storage: extension?.id ?? 'memory', store, deliveriesMax, commits, ...outbox };
+	return { ...inOrder(runtime.clock, [life, outbox]), store, outbox, consumers: speakers, watched };
 }

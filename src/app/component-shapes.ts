@@ -9,7 +9,9 @@ import { basicAuthShape } from './shapes/basic-auth.ts';
 import { type BatchProcessorOptions, batchProcessorShape } from './shapes/batch-processor.ts';
 import { bearerTokenAuthShape } from './shapes/bearer-token-auth.ts';
 import { type DebugExporterOptions, debugExporterShape } from './shapes/debug-exporter.ts';
+import { type FileExporterOptions, fileExporterShape } from './shapes/file-exporter.ts';
 import { type FilterProcessorOptions, filterProcessorShape } from './shapes/filter-processor.ts';
+import { type HealthCheckOptions, healthCheckShape } from './shapes/health-check.ts';
 import { type MemoryLimiterOptions, memoryLimiterShape } from './shapes/memory-limiter.ts';
 import { type OtlpReceiverOptions, otlpReceiverShape } from './shapes/otlp-receiver.ts';
 import { redactionShape } from './shapes/redaction.ts';
@@ -28,10 +30,15 @@ export interface AppOptions {
 		readonly redaction: RedactionOptions;
 		readonly resource: ResourceProcessorOptions;
 	};
-	readonly exporters: { readonly slack: SlackExporterOptions; readonly debug: DebugExporterOptions };
+	readonly exporters: {
+		readonly slack: SlackExporterOptions;
+		readonly debug: DebugExporterOptions;
+		readonly file: FileExporterOptions;
+	};
 	readonly extensions: {
 		readonly bearertokenauth: BearerTokenOptions;
 		readonly basicauth: BasicUserOptions;
+		readonly health_check: HealthCheckOptions;
 		readonly sqlite_storage: SqliteStorageOptions;
 		readonly redis_storage: RedisStorageOptions;
 	};
@@ -53,10 +60,12 @@ export const componentShapes: ComponentTable<AppOptions> = {
 	exporters: {
 		slack: { shape: slackExporterShape, references: storageReferences },
 		debug: { shape: debugExporterShape },
+		file: { shape: fileExporterShape },
 	},
 	extensions: {
 		bearertokenauth: { shape: bearerTokenAuthShape, serves: authentication },
 		basicauth: { shape: basicAuthShape, serves: authentication },
+		health_check: { shape: healthCheckShape },
 		sqlite_storage: { shape: sqliteStorageShape, serves: storage },
 		redis_storage: { shape: redisStorageShape, serves: storage },
 	},

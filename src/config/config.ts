@@ -79,6 +79,20 @@ export interface TelemetryOptions {
 		/** The quietest text that is still written to standard error. Default `info`: start, stop and trouble. */
 		readonly level: 'debug' | 'info' | 'warn' | 'error';
 	};
+	readonly metrics: {
+		/** `none` shows none; the others, which the Collector tells apart, all show all. Default `normal`. */
+		readonly level: 'none' | 'basic' | 'normal' | 'detailed';
+		/**
+		 * Where metrics are shown. Default nowhere: the Collector's own place, localhost:8888, is often taken by a Collector on
+		 * the same machine, and a taken port would end the start.
+		 */
+		readonly readers: readonly MetricsReader[];
+	};
+}
+
+/** A place at which Prometheus can fetch the metrics; the nesting is the Collector's. */
+export interface MetricsReader {
+	readonly pull: { readonly exporter: { readonly prometheus: { readonly host: string; readonly port: number } } };
 }
 
 /** A whole configuration, checked, with all defaults. */

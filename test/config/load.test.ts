@@ -31,7 +31,7 @@ test('a configuration is read with all its defaults', () => {
 		service: {
 			extensions: [],
 			pipelines: [{ id: 'logs', signal: 'logs', receivers: ['in'], processors: [], exporters: ['out'] }],
-			telemetry: { logs: { level: 'info' } },
+			telemetry: { logs: { level: 'info' }, metrics: { level: 'normal', readers: [] } },
 		},
 		warnings: [],
 	});

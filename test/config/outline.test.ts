@@ -4,7 +4,10 @@ import { extensionsShape, outlineShape, pipelineShape, telemetryShape } from '..
 test('what is not written of the service is its default', () => {
 	expect(extensionsShape.parse(undefined)).toEqual([]);
 	expect(pipelineShape.parse({})).toEqual({ receivers: [], processors: [], exporters: [] });
-	expect(telemetryShape.parse(undefined)).toEqual({ logs: { level: 'info' } });
+	expect(telemetryShape.parse(undefined)).toEqual({
+		logs: { level: 'info' },
+		metrics: { level: 'normal', readers: [] },
+	});
 });
 
 test('the outline knows the sections, and not what is in them', () => {

@@ -39,7 +39,7 @@ test('a configuration is printed with its defaults, empty sections left out', ()
 		exporters: { out: { name: '0123' } },
 		service: {
 			pipelines: { 'logs/a': { receivers: ['in'], processors: [], exporters: ['out'] } },
-			telemetry: { logs: { level: 'info' } },
+			telemetry: { logs: { level: 'info' }, metrics: { level: 'normal', readers: [] } },
 		},
 	});
 });

@@ -42,7 +42,7 @@ service:
 			{ id: 'traces/b', signal: 'traces', receivers: ['in'], processors: ['sieve/b', 'sieve'], exporters: ['out'] },
 			{ id: 'logs', signal: 'logs', receivers: ['in'], processors: [], exporters: ['logged', 'out'] },
 		],
-		telemetry: { logs: { level: 'warn' } },
+		telemetry: { logs: { level: 'warn' }, metrics: { level: 'normal', readers: [] } },
 	});
 });
 
@@ -107,6 +107,14 @@ test.for<[string, string]>([
 	[
 		`service: { telemetry: { logs: { level: loud } }, pipelines: { ${good} } }`,
 		'service.telemetry.logs.level: expected one of "debug", "info", "warn", "error", got "loud" (a.yaml:1:40)',
+	],
+	[
+		`service: { telemetry: { metrics: { level: all } }, pipelines: { ${good} } }`,
+		'service.telemetry.metrics.level: expected one of "none", "basic", "normal", "detailed", got "all" (a.yaml:1:43)',
+	],
+	[
+		`service: { telemetry: { metrics: { readers: [{ pull: { exporter: { prometheus: { port: 65536 } } } }] } }, pipelines: { ${good} } }`,
+		'service.telemetry.metrics.readers[0].pull.exporter.prometheus.port: expected at most 65535, got 65536 (a.yaml:1:88)',
 	],
 ])('%s', ([text, line]) => {
 	expect(read(text).lines).toEqual([line]);
