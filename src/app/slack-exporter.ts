@@ -3,8 +3,9 @@
 import type { RetryOptions } from '../delivery/conclude.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { breathe } from '../issues/breathe.ts';
-import { createLedger } from '../issues/ledger.ts';
+import { type Commanded, createLedger } from '../issues/ledger.ts';
 import { createTracker } from '../issues/tracker.ts';
+import type { IssueCommand } from '../model/issue.ts';
 import type { Notification, QuietSummary } from '../model/notification.ts';
 import type { Consumer } from '../model/ports.ts';
 import type { Pace, Store } from '../model/store.ts';
@@ -28,7 +29,14 @@ export interface SlackExporterDeps {
 /** A Slack exporter: a consumer in front, a telling behind, and the lanes between them. */
 export interface SlackExporter extends Consumer {
 	readonly tell: Tell;
-	readonly lanes: readonly string[];
+	/** Does what somebody asks for one of its issues, named by its key in the store. */
+	command(issue: string, command: IssueCommand): Promise<Commanded>;
+	/** The lanes it speaks through: how fast, and how patiently. */
+	readonly lanes: ReadonlyMap<string, LaneTerms>;
+}
+
+/** How a lane is spoken through. */
+export interface LaneTerms {
 	readonly pace: Pace;
 	readonly retry: Partial<RetryOptions>;
 }
@@ -40,7 +48,8 @@ export function createSlackExporter(
 	options: SlackExporterOptions,
 ): SlackExporter {
 	const { targetsOf, transports } = createRoutes(runtime, id, options);
-	const ledgerOptions = { exporter: id, repeat: options.repeat };
+	const { repeat, resolveAfterMs } = options;
+	const ledgerOptions = { exporter: id, repeat, resolveAfterMs, updatesOf: () => undefined };
 	const ledger = createLedger({ ...runtime, store }, ledgerOptions);
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
@@ -49,12 +58,14 @@ export function createSlackExporter(
 		render: (notification: Notification) => render(notification, options),
 		renderQuiet: (summary: QuietSummary) => renderQuiet(summary, options),
 	};
+	const pace = { gapMs: 1_000 / options.rateLimit.messagesPerSecond, burst: options.rateLimit.burst };
+	const terms = { pace, retry: options.retryOnFailure };
 	/** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
 	async function lookThrough(telemetry: Telemetry): Promise<Pick<Sight, 'sightings' | 'unwanted' | 'harmless'>> {
 		const seen: Sight[] = [];
 		for (const portion of portionsOf(telemetry)) {
 			if (seen.length > 0) await breathe();
-			seen.push(look(portion, steps, options));
+			seen.push(look(portion, steps));
 		}
 		return {
 			sightings: seen.flatMap(({ sightings }) => sightings),
@@ -77,10 +88,13 @@ export function createSlackExporter(
 			if (!options.sendingQueue.waitForResult || (await outbox.flush(resultWaitMs))) return acceptance;
 			return { status: 'retry', message: 'Slack has not taken it yet' };
 		},
+		async command(issue, command) {
+			const commanded = await ledger.command(issue, command);
+			outbox.wake();
+			return commanded;
+		},
 		tell: createTell({ ...runtime, ...telling, store }, ledgerOptions),
-		lanes: [...transports.keys()],
-		pace: { gapMs: 1_000 / options.rateLimit.messagesPerSecond, burst: options.rateLimit.burst },
-		retry: options.retryOnFailure,
+		lanes: new Map([...transports.keys()].map((lane) => [lane, terms])),
 	};
 }
 

@@ -1,7 +1,7 @@
 // Who speaks for a delivery: the store holds those of all exporters, and each knows its own issues, pace and patience.
 import type { Attempt, OutboxOptions } from '../delivery/outbox.ts';
 import { defaultPace } from '../delivery/outbox.ts';
-import type { Intent } from '../issues/ledger.ts';
+import type { Intent } from '../issues/intents.ts';
 import type { Claim } from '../model/store.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import type { SlackExporter } from './slack-exporter.ts';
@@ -24,7 +24,7 @@ export function outboxOptions(
 	speakers: Speakers,
 	configured: readonly { readonly options: Pick<SlackExporterOptions, 'timeoutMs'> }[],
 ): Partial<OutboxOptions> {
-	const byLane = (lane: string) => [...speakers.values()].find((speaker) => speaker.lanes.includes(lane));
+	const byLane = (lane: string) => [...speakers.values()].map(({ lanes }) => lanes.get(lane)).find(Boolean);
 	const timeouts = configured.map(({ options }) => options.timeoutMs);
 	return {
 		leaseMs: callsPerClaim * Math.max(0, ...timeouts) + leaseReserveMs,

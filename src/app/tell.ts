@@ -2,8 +2,9 @@
 // written back with the settlement, so the next decision finds it in the store.
 import type { Attempt } from '../delivery/outbox.ts';
 import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
+import { deliveryOf, type Intent, type QuietIntent, quietDelivery } from '../issues/intents.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
-import { deliveryOf, type Intent, type LedgerOptions, type QuietIntent, quietDelivery } from '../issues/ledger.ts';
+import type { LedgerOptions } from '../issues/ledger.ts';
 import { heardIn } from '../issues/muted.ts';
 import { notificationOf } from '../issues/notification.ts';
 import type { Outcome, SlackMessage } from '../model/message.ts';

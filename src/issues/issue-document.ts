@@ -1,20 +1,11 @@
 // How an issue and what was told of it lie in the store: keys, bodies, and the way back. Counts stand beside the body, so
 // that a storm of repeats never conflicts with a decision.
-import type { Issue, IssueState, Muted } from '../model/issue.ts';
-import type { Told } from '../model/notification.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { Issue } from '../model/issue.ts';
+import type { Shown, Told } from '../model/notification.ts';
 import type { Doc } from '../model/store.ts';
 
 /** What decisions write; the counters of the document are the rest of the issue. */
-interface IssueBody {
-	readonly fingerprint: string;
-	readonly state: IssueState;
-	readonly first: number;
-	readonly sample: Occurrence;
-	readonly lanes: readonly string[];
-	readonly escalateAt?: number;
-	readonly muted?: readonly Muted[];
-}
+type IssueBody = Omit<Issue, 'count' | 'seen'>;
 
 /** The key of an issue. Each exporter keeps its own issues, since their destinations and policies differ. */
 export function issueKey(exporter: string, fingerprint: string): string {
@@ -24,6 +15,11 @@ export function issueKey(exporter: string, fingerprint: string): string {
 /** The key under which it is kept what one destination was told of an issue. */
 export function toldKey(issue: string, destination: string): string {
 	return `told:${destination}:${issue}`;
+}
+
+/** The key under which it is kept what the card of an issue shows since it was edited last. */
+export function shownKey(issue: string, lane: string): string {
+	return `shown:${lane}:${issue}`;
 }
 
 /** Reads an issue back. */
@@ -42,4 +38,14 @@ export function writeIssue(issue: Issue): string {
 /** Reads what was told, if anything was. */
 export function readTold(doc: Doc | null): Told | undefined {
 	return doc === null ? undefined : (JSON.parse(doc.body) as Told);
+}
+
+/** What a card shows since an edit; `ts` says which card, as it may have been posted anew since. */
+export interface Edited extends Shown {
+	readonly ts: string;
+}
+
+/** Reads what a card shows, if it was ever edited. */
+export function readEdited(doc: Doc | null): Edited | undefined {
+	return doc === null ? undefined : (JSON.parse(doc.body) as Edited);
 }

@@ -1,42 +1,41 @@
-// Writes what batches of occurrences do to issues, and what is to be said about it, in one atomic step of the store. It
-// decides nothing (change.ts, decide.ts) and knows neither Slack nor how deliveries are made.
-import type { Mention, Quiet, Reason, Target, Told } from '../model/notification.ts';
+// Writes what batches of occurrences, people and time do to issues, and what is to be said about it, in one atomic step of
+// the store. It decides nothing (change.ts, life.ts, decide.ts) and knows neither Slack nor how deliveries are made.
+import type { Issue, IssueCommand } from '../model/issue.ts';
+import type { Told } from '../model/notification.ts';
 import type { Acceptance, Clock } from '../model/ports.ts';
 import type { Applied, Doc, NewDelivery, Store, Write } from '../model/store.ts';
-import { type Batch, changeOf, isDecision } from './change.ts';
-import { type Decision, decide, type RepeatPolicy } from './decide.ts';
+import { type Batch, changeOf, isDecision, targetsIn } from './change.ts';
+import { decide, type RepeatPolicy } from './decide.ts';
+import { deedDelivery, deliveryOf, editDelivery, timerDelivery } from './intents.ts';
 import { issueKey, readIssue, readTold, toldKey, writeIssue } from './issue-document.ts';
+import { commanded, dueAt, elapsed, type LifeOptions } from './life.ts';
 
 /** How one exporter keeps its issues. */
-export interface LedgerOptions {
+export interface LedgerOptions extends LifeOptions {
 	/** The exporter's id: it keeps its issues apart from those of others. */
 	readonly exporter: string;
 	readonly repeat: RepeatPolicy;
-}
-
-/** The body of a delivery: what to speak about when it is due. The message is made then, from the issue as it is then. */
-export interface Intent {
-	/** The id of the exporter whose issue it is. */
-	readonly exporter: string;
-	readonly issue: string;
-	readonly reason: Reason;
-	readonly threshold?: number;
-	readonly mentions?: readonly Mention[];
-}
-
-/** The body of a delivery that sums up a quiet: what was muted until then in its lane is looked up when it is due. */
-export interface QuietIntent {
-	readonly exporter: string;
-	readonly quietUntil: number;
-	/** Whether it was made at that time; the one that waits for it is by then too old to be tried again. */
-	readonly ended?: true;
+	/** The lane in which the cards of a lane are edited; `undefined` where they cannot be. */
+	readonly updatesOf: (lane: string) => string | undefined;
 }
 
 /** Where issues are entered. */
 export interface Ledger {
 	/** Resolves accepted once all of it is in the store; rejects when the store is out of reach. */
-	enter(batches: readonly Batch[]): Promise<Acceptance>;
+	enter(batches: readonly Batch[]): Promise<Entered>;
+	/** Does what somebody asks; rejects when the store is out of reach. */
+	command(issue: string, command: IssueCommand): Promise<Commanded>;
+	/** Does what time has brought about, and tells when it will next, milliseconds since the epoch; `Infinity` for never. */
+	elapse(issue: string): Promise<number>;
 }
+
+/** What became of batches: how many occurrences were muted, by what, where all are entered. */
+export type Entered =
+	| { readonly status: 'accepted'; readonly muted: ReadonlyMap<string, number> }
+	| Exclude<Acceptance, { readonly status: 'accepted' }>;
+
+/** What became of a command: `gone` when there is no such issue any more, `unchanged` when it was so already. */
+export type Commanded = 'done' | 'gone' | 'unchanged';
 
 /** An issue without occurrences for so long is forgotten; error trackers keep 30 to 90 days. */
 const retentionMs = 30 * 24 * 60 * 60_000;
@@ -52,12 +51,20 @@ interface Entry {
 	readonly told: readonly (Told | undefined)[];
 }
 
+/** A write, and what it mutes. */
+interface Entering {
+	readonly write: Write;
+	readonly muted: readonly { readonly by: string; readonly count: number }[];
+}
+
 /** A ledger over a store. */
 export function createLedger(deps: { readonly store: Store; readonly clock: Clock }, options: LedgerOptions): Ledger {
+	const { store, clock } = deps;
+
 	async function read(batches: readonly Batch[]): Promise<readonly Entry[]> {
 		const keyed = batches.map((batch) => ({ batch, key: issueKey(options.exporter, batch.fingerprint.key) }));
 		const keys = keyed.flatMap(({ batch, key }) => [key, ...batch.targets.map(({ lane }) => toldKey(key, lane))]);
-		const docs = await deps.store.get(keys);
+		const docs = await store.get(keys);
 		let at = 0;
 		return keyed.map(({ batch, key }) => ({
 			key,
@@ -67,73 +74,117 @@ export function createLedger(deps: { readonly store: Store; readonly clock: Cloc
 		}));
 	}
 
+	/** Changes one issue; `change` is asked again on whatever overtook it. */
+	async function step(key: string, change: (issue: Issue) => Stepped | undefined): Promise<Commanded> {
+		let [doc = null] = await store.get([key]);
+		for (let round = 0; round < roundsMax; round++) {
+			if (doc === null) return 'gone';
+			const stepped = change(readIssue(doc));
+			if (stepped === undefined) return 'unchanged';
+			const { after, deliveries } = stepped;
+			const write: Write = { key, expect: doc.version, body: writeIssue(after), ttlMs: retentionMs };
+			const [applied] = await store.commit([{ ...write, deliveries }]);
+			// What somebody decided holds although the queue has no room to say so; the next message shows it.
+			const settled = applied?.status === 'full' ? (await store.commit([write]))[0] : applied;
+			if (settled?.status !== 'conflict') return 'done';
+			doc = settled.current;
+		}
+		throw new Error('issues change too fast to be stored');
+	}
+
 	return {
 		async enter(batches) {
 			let open = await read(batches);
+			const muted = new Map<string, number>();
 			for (let round = 0; round < roundsMax; round++) {
-				const writes = open.flatMap((entry) => writeOf(entry, options, deps.clock.now()) ?? []);
-				const applied = await deps.store.commit(writes);
+				const entering = open.flatMap((entry) => enteringOf(entry, options, clock.now()) ?? []);
+				const writes = entering.map(({ write }) => write);
+				const applied = await store.commit(writes);
 				if (applied.some(({ status }) => status === 'full'))
 					return { status: 'retry', message: 'sending queue is full' };
 				const lost = conflicts(writes, applied);
-				if (lost.size === 0) return { status: 'accepted' };
+				for (const each of entering) if (!lost.has(each.write.key)) addUp(muted, each);
+				if (lost.size === 0) return { status: 'accepted', muted };
 				open = open.filter(({ key }) => lost.has(key)).map((entry) => ({ ...entry, doc: lost.get(entry.key) ?? null }));
 			}
 			return { status: 'retry', message: 'issues change too fast to be stored' };
 		},
+		command: (key, command) =>
+			step(key, (issue) => {
+				const after = commanded(issue, command);
+				return after && { after, deliveries: tidings(key, after, { ...options, deed: command, now: clock.now() }) };
+			}),
+		async elapse(key) {
+			let next = Number.POSITIVE_INFINITY;
+			await step(key, (issue) => {
+				const now = clock.now();
+				const after = elapsed(issue, now, options);
+				next = dueAt(after ?? issue, options);
+				return after && { after, deliveries: tidings(key, after, { ...options, now }) };
+			});
+			return next;
+		},
 	};
 }
 
+interface Stepped {
+	readonly after: Issue;
+	readonly deliveries: readonly NewDelivery[];
+}
+
 /** One write for the issue, its counters and its deliveries; none when there are only copies and they add nothing. */
-function writeOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: number): Write | undefined {
-	const before = doc === null ? undefined : readIssue(doc);
-	const change = changeOf(before, batch, options.repeat);
-	const decision = isDecision(change);
-	if (batch.count === 0 && (before === undefined || !decision)) return undefined;
-	const deliveries = batch.targets.flatMap((target, at) => {
-		const decisions = batch.count === 0 ? [] : decide(change, options.repeat, { ...target, told: told[at], now });
-		return decisions.map((each) => deliveryOf(key, each, { exporter: options.exporter, target }));
+function enteringOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: number): Entering | undefined {
+	const { exporter, repeat: policy } = options;
+	const change = changeOf(doc === null ? undefined : readIssue(doc), batch, { ...options, policy, now });
+	const decision = isDecision(change) || (doc !== null && change.before?.state !== readIssue(doc).state);
+	if (batch.count === 0 && (doc === null || !decision)) return undefined;
+	const targets = targetsIn(change.after, batch.targets, now);
+	const said = targets.flatMap((target, at) => {
+		const decisions = batch.count === 0 ? [] : decide(change, policy, { ...target, told: told[at], now });
+		return decisions.map((each) => deliveryOf(key, each, { exporter, target }));
 	});
-	return {
+	const write: Write = {
 		key,
 		expect: doc?.version ?? 0,
 		...(decision ? { body: writeIssue(change.after) } : {}),
 		add: batch.count,
 		seen: batch.seen,
 		ttlMs: retentionMs,
-		deliveries,
+		deliveries: [...said, ...(decision ? timersOf(key, change.after, options) : [])],
 	};
+	return { write, muted: targets.flatMap(({ quiet }) => (quiet ? [{ by: quiet.by, count: batch.count }] : [])) };
 }
 
-/** The delivery that carries a decision to a target; of several waiting repeats, or ends of one quiet, only one is kept. */
-export function deliveryOf(
-	issue: string,
-	{ reason, delayMs, threshold }: Decision,
-	{ exporter, target: { lane, mentions, quiet } }: { readonly exporter: string; readonly target: Target },
-): NewDelivery {
-	if (reason === 'quiet') return { ...summaryOf(exporter, lane, quiet), delayMs };
-	const calls = reason !== 'repeat' && mentions.length > 0;
-	const intent: Intent = {
-		exporter,
-		issue,
-		reason,
-		...(threshold === undefined ? {} : { threshold }),
-		...(calls ? { mentions } : {}),
-	};
-	const once = reason === 'repeat' ? { once: `repeat:${lane}:${issue}` } : {};
-	return { lane, body: JSON.stringify(intent), delayMs, ...once };
+/** Whatever is old when it arrives has all the time of something new. */
+function timersOf(key: string, issue: Issue, options: LedgerOptions): readonly NewDelivery[] {
+	const { exporter, resolveAfterMs } = options;
+	const isMortal = issue.state !== 'muted' && Number.isFinite(dueAt(issue, options));
+	return isMortal ? [{ ...timerDelivery({ exporter, issue: key }), delayMs: resolveAfterMs }] : [];
 }
 
-function summaryOf(exporter: string, lane: string, quiet: Quiet | undefined): NewDelivery {
-	const quietUntil = quiet?.until ?? 0;
-	return quietDelivery(lane, { exporter, quietUntil });
+interface Tidings extends LedgerOptions {
+	readonly now: number;
+	/** Who did what; absent where time did it. */
+	readonly deed?: IssueCommand;
 }
 
-/** The delivery that sums up a quiet; of several for one end only one is kept. */
-export function quietDelivery(lane: string, intent: QuietIntent): NewDelivery {
-	const { exporter, quietUntil, ended = false } = intent;
-	const once = `${ended ? 'quiet-ended' : 'quiet'}:${lane}:${exporter}:${quietUntil}`;
-	return { lane, body: JSON.stringify(intent), once };
+/** Every card shows the change at once, what somebody did is said below it, and time is to look at it again. */
+function tidings(key: string, after: Issue, { exporter, updatesOf, deed, now, ...life }: Tidings): NewDelivery[] {
+	const about = { exporter, issue: key };
+	const due = dueAt(after, life);
+	return [
+		...after.lanes.flatMap((lane) => {
+			const updates = updatesOf(lane);
+			if (updates === undefined) return [];
+			const edit = editDelivery(updates, { ...about, edit: lane });
+			return deed === undefined ? [edit] : [edit, deedDelivery(lane, { ...about, deed })];
+		}),
+		...(Number.isFinite(due) ? [{ ...timerDelivery(about), delayMs: Math.max(0, due - now) }] : []),
+	];
+}
+
+function addUp(sum: Map<string, number>, { muted }: Entering): void {
+	for (const { by, count } of muted) if (count > 0) sum.set(by, (sum.get(by) ?? 0) + count);
 }
 
 function conflicts(writes: readonly Write[], applied: readonly Applied[]): ReadonlyMap<string, Doc | null> {

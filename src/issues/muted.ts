@@ -17,6 +17,14 @@ export function mutedAfter(before: Issue | undefined, targets: readonly Target[]
 	return after.every((mark, at) => mark === known[at]) ? before?.muted : after;
 }
 
+/** The marks of an issue that somebody had muted, at the end of that: no quiet to come counts what was muted by hand. */
+export function unmuted({ muted, count }: Pick<Issue, 'muted' | 'count'>, at: number): readonly Muted[] | undefined {
+	return muted?.map((mark) => {
+		const closed = close(mark, count);
+		return closed.until === undefined ? { ...closed, before: closed.closed, until: at } : closed;
+	});
+}
+
 /** An issue and what was told of it, as one lane hears them. */
 export interface Heard {
 	/** Up to the moment at which it was muted, if it is. */

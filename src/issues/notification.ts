@@ -2,7 +2,7 @@
 import type { Issue } from '../model/issue.ts';
 import type { Notification, Told } from '../model/notification.ts';
 import { type RepeatPolicy, rollupWindowMs } from './decide.ts';
-import type { Intent } from './ledger.ts';
+import type { Intent } from './intents.ts';
 
 /** What there is to say now; nothing when it has been said. */
 export function notificationOf(

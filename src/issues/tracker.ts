@@ -4,14 +4,15 @@ import type { Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
 import { breathe } from './breathe.ts';
-import { type Batch, gather, type Report } from './change.ts';
+import { gather, type Report } from './change.ts';
+import { withFacts } from './facts-batch.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createFold, type Folded } from './fold.ts';
-import type { Ledger } from './ledger.ts';
+import type { Entered, Ledger } from './ledger.ts';
 
 /** What the tracker is handed. */
 export interface TrackerDeps {
-	readonly ledger: Ledger;
+	readonly ledger: Pick<Ledger, 'enter'>;
 	readonly clock: Clock;
 	readonly counters: Counters;
 	readonly log: Log;
@@ -29,6 +30,8 @@ export interface Tracker {
 export interface Sighting {
 	readonly occurrence: Occurrence;
 	readonly targets: readonly Target[];
+	/** The hash of who was affected. */
+	readonly user?: string;
 }
 
 /** Occurrences waiting for the running step. A batch of 8,192, the Collector's, must fit several times over. */
@@ -61,29 +64,28 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 			if (reports.length > 0 && reports.length % seenAtOnceMax === 0) await breathe();
 			reports.push({ ...sighting, ...fold.see(sighting.occurrence, fingerprint(sighting.occurrence)) });
 		}
-		const batches = gather(reports);
-		const acceptance = await deps.ledger.enter(batches).catch(outOfReach);
-		if (acceptance.status === 'accepted') tally(reports, batches);
-		// What was not kept will be sent again, and must not then be taken for a copy of itself.
-		else for (const report of reports.toReversed()) report.undo();
+		const batches = withFacts(gather(reports), reports, deps.clock.now());
+		const entered = await deps.ledger.enter(batches).catch(outOfReach);
 		deps.wake();
-		return acceptance;
+		if (entered.status === 'accepted') {
+			tally(reports, entered.muted);
+			return { status: 'accepted' };
+		}
+		// What was not kept will be sent again, and must not then be taken for a copy of itself.
+		for (const report of reports.toReversed()) report.undo();
+		return entered;
 	}
 
-	function outOfReach(error: unknown): Acceptance {
+	function outOfReach(error: unknown): Entered {
 		deps.log.error(`issues could not be stored: ${error instanceof Error ? error.message : String(error)}`);
 		return { status: 'retry', message: 'the store is out of reach' };
 	}
 
-	function tally(reports: readonly Report[], batches: readonly Batch[]): void {
+	function tally(reports: readonly Report[], muted: ReadonlyMap<string, number>): void {
 		const copies = reports.filter((report) => report.copy).length;
 		deps.counters.add('otel_slack_occurrences_total', { exporter }, reports.length - copies);
 		if (copies > 0) deps.counters.add('otel_slack_occurrences_folded_total', { exporter }, copies);
-		for (const { count, targets } of batches) {
-			for (const { quiet } of targets) {
-				if (quiet) deps.counters.add('otel_slack_occurrences_muted_total', { exporter, by: quiet.by }, count);
-			}
-		}
+		for (const [by, count] of muted) deps.counters.add('otel_slack_occurrences_muted_total', { exporter, by }, count);
 	}
 
 	return {

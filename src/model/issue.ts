@@ -86,8 +86,23 @@ export interface Issue {
 	readonly muted?: readonly Muted[];
 	/** The last `service.version`s it was seen in, in the order in which it was first seen in them. */
 	readonly versions?: readonly string[];
+	/** What a storm kept from being told one by one, one for each lane in which that happened. */
+	readonly stormed?: readonly Stormed[];
 	/** The spike that it is in, or the last that it was in. */
 	readonly spike?: Spike;
+}
+
+/** What of an issue was told in one lane by the card of a storm: stretches of its count, as with what was muted. */
+export interface Stormed {
+	readonly lane: string;
+	/** When the last storm began, milliseconds since the epoch: its name. */
+	readonly storm: number;
+	/** Occurrences in storms before the last. */
+	readonly before: number;
+	/** Occurrences in all stretches that are closed. */
+	readonly closed: number;
+	/** The count at which the present stretch began; absent when there is none. */
+	readonly from?: number;
 }
 
 /** A time in which there were far more occurrences than usual. Times are milliseconds since the epoch. */

@@ -1,5 +1,6 @@
 // The decision to speak: about which issue, why, and what has been said before.
 import type { Issue } from './issue.ts';
+import type { MessageReference } from './message.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** Why we speak. It shows in the message, in the metrics and in `explain`. */
@@ -63,6 +64,49 @@ export interface QuietSummary {
 	readonly occurrences: number;
 	/** The issues that were muted most, the first above. */
 	readonly top: readonly { readonly sample: Occurrence; readonly count: number }[];
+}
+
+/** Many new issues at once, told together in one lane. Times are milliseconds since the epoch. */
+export interface StormSummary {
+	readonly since: number;
+	/** When it was found to be over; absent while it lasts. */
+	readonly until?: number;
+	/** The new issues that were not told one by one. */
+	readonly issues: number;
+	/** What they counted until then. */
+	readonly occurrences: number;
+	/** How many services they came from. */
+	readonly services: number;
+	/** The services with the most of these issues, the first above. */
+	readonly busiest: readonly { readonly service: string; readonly issues: number; readonly occurrences: number }[];
+	/** The issues that occurred most, the first above. */
+	readonly top: readonly { readonly sample: Occurrence; readonly count: number }[];
+}
+
+/** How things stand, told at an agreed time. Times are milliseconds since the epoch. */
+export interface DigestSummary {
+	readonly since: number;
+	readonly until: number;
+	/** Whether it tells of a day or of a week. */
+	readonly every: 'day' | 'week';
+	/** Issues that somebody should look at: neither resolved nor muted. */
+	readonly open: number;
+	/** Of these, those that somebody takes care of. */
+	readonly acknowledged: number;
+	/** Issues that came up in this time. */
+	readonly fresh: number;
+	/** Issues that came back after they had been resolved. */
+	readonly returned: number;
+	/** Issues that were resolved. */
+	readonly resolved: number;
+	/** Occurrences in this time. */
+	readonly occurrences: number;
+	/** The issues that occurred most in this time, the first above. */
+	readonly worst: readonly {
+		readonly sample: Occurrence;
+		readonly count: number;
+		readonly is: 'new' | 'back' | 'known';
+	}[];
 }
 
 /** One decision to speak. */
@@ -138,4 +182,16 @@ export interface Told {
 	readonly at: number;
 	/** How many roll-ups in a row have been sent: the index of the next window. */
 	readonly rollups: number;
+	/** Where the card stands; absent where messages can be neither edited nor answered. */
+	readonly reference?: MessageReference;
+	/** How the card looks: edits keep to it, since Slack lets no block become one of another kind. */
+	readonly layout?: Layout;
+	/** How many occurrences the first card told, and what the card showed when it was posted last. */
+	readonly posted?: Shown & { readonly told: number };
+}
+
+/** What a card shows: the count, and the version of the issue's document, which every decision moves. */
+export interface Shown {
+	readonly count: number;
+	readonly version: number;
 }

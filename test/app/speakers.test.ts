@@ -19,9 +19,8 @@ const claimOf = (exporter: string): Claim => ({
 const speaker: SlackExporter = {
 	consume: async () => ({ status: 'accepted' }),
 	tell: async () => ({ outcome: { status: 'delivered' } }),
-	lanes: ['post:a'],
-	pace: { gapMs: 500, burst: 2 },
-	retry: { maxElapsedTimeMs: 7 },
+	command: async () => 'done',
+	lanes: new Map([['post:a', { pace: { gapMs: 500, burst: 2 }, retry: { maxElapsedTimeMs: 7 } }]]),
 };
 
 const speakers: Speakers = new Map([['slack/a', speaker]]);

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import { createTell } from '../../src/app/tell.ts';
 import { repeatDefaults } from '../../src/issues/decide.ts';
+import type { Intent, QuietIntent } from '../../src/issues/intents.ts';
 import { issueKey, readTold, toldKey, writeIssue } from '../../src/issues/issue-document.ts';
-import type { Intent, QuietIntent } from '../../src/issues/ledger.ts';
 import type { Muted } from '../../src/model/issue.ts';
 import type { Outcome } from '../../src/model/message.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { occurrence } from '../builders.ts';
 import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
 
-const options = { exporter: 'slack', repeat: repeatDefaults };
+const options = { exporter: 'slack', repeat: repeatDefaults, resolveAfterMs: 0, updatesOf: () => undefined };
 const key = issueKey('slack', 'v1:a');
 const { signal } = new AbortController();
 

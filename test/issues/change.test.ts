@@ -17,9 +17,11 @@ const batch = (over: Partial<Batch> = {}): Batch => ({
 	first: epoch,
 	seen: epoch,
 	best: full,
+	versions: new Map(),
 	targets,
 	...over,
 });
+const terms = { policy: repeatDefaults, resolveAfterMs: 0, now: epoch };
 
 test('reports are gathered by fingerprint; copies add what they know but not to the count', () => {
 	const other: Fingerprint = { ...fingerprint, key: 'v1:b' };
@@ -30,8 +32,24 @@ test('reports are gathered by fingerprint; copies add what they know but not to 
 		{ occurrence: full, copy: false, fingerprint: other, targets },
 	]);
 	expect(batches).toEqual([
-		{ fingerprint, count: 1, first: epoch, seen: epoch + 5, best: late, targets },
-		{ fingerprint: other, count: 1, first: epoch, seen: epoch, best: full, targets },
+		{
+			fingerprint,
+			count: 1,
+			first: epoch,
+			seen: epoch + 5,
+			best: late,
+			versions: new Map([['2.14.3', epoch]]),
+			targets,
+		},
+		{
+			fingerprint: other,
+			count: 1,
+			first: epoch,
+			seen: epoch,
+			best: full,
+			versions: new Map([['2.14.3', epoch]]),
+			targets,
+		},
 	]);
 });
 
@@ -68,47 +86,47 @@ test.for([
 });
 
 test('a lane that is quiet has heard of nothing, and copies mute nothing', () => {
-	const { after } = changeOf(undefined, batch({ targets: [quietUntil(epoch)] }), repeatDefaults);
+	const { after } = changeOf(undefined, batch({ targets: [quietUntil(epoch)] }), terms);
 	expect(after.lanes).toEqual([]);
 	expect(after.muted).toMatchObject([{ lane: 'a', from: 0 }]);
-	const again = changeOf(after, batch({ targets: [quietUntil(epoch + 9)] }), repeatDefaults);
+	const again = changeOf(after, batch({ targets: [quietUntil(epoch + 9)] }), terms);
 	expect([isDecision(again), again.after.muted?.[0]?.until]).toEqual([true, epoch + 9]);
-	const copies = changeOf(after, batch({ count: 0, targets: [quietUntil(epoch + 9)] }), repeatDefaults);
+	const copies = changeOf(after, batch({ count: 0, targets: [quietUntil(epoch + 9)] }), terms);
 	expect(copies.after.muted).toBe(after.muted);
 });
 
 test('a lane that is new to an issue is a decision', () => {
-	const { after } = changeOf(undefined, batch(), repeatDefaults);
-	const change = changeOf(after, batch({ targets: [{ lane: 'post:b', mentions: [] }] }), repeatDefaults);
+	const { after } = changeOf(undefined, batch(), terms);
+	const change = changeOf(after, batch({ targets: [{ lane: 'post:b', mentions: [] }] }), terms);
 	expect(isDecision(change)).toBe(true);
 	expect(change.after.lanes).toEqual(['post:a', 'post:b']);
 });
 
 test('a new issue begins with its batch and waits for the step above its count', () => {
-	const { before, after } = changeOf(undefined, batch({ count: 30, seen: epoch + 9 }), repeatDefaults);
+	const { before, after } = changeOf(undefined, batch({ count: 30, seen: epoch + 9 }), terms);
 	expect(before).toBeUndefined();
 	expect(after).toMatchObject({ state: 'open', count: 30, first: epoch, seen: epoch + 9, escalateAt: 100 });
 });
 
 test('a repeat counts and is no decision', () => {
-	const { after } = changeOf(undefined, batch(), repeatDefaults);
-	const change = changeOf(after, batch({ first: epoch + 1, seen: epoch + 2 }), repeatDefaults);
+	const { after } = changeOf(undefined, batch(), terms);
+	const change = changeOf(after, batch({ first: epoch + 1, seen: epoch + 2 }), terms);
 	expect(change.after).toMatchObject({ count: 2, first: epoch, seen: epoch + 2 });
 	expect(isDecision(change)).toBe(false);
 });
 
 test('crossing a step and learning more are decisions', () => {
-	const { after } = changeOf(undefined, batch({ best: bare }), repeatDefaults);
-	const crossing = changeOf(after, batch({ count: 9, best: bare }), repeatDefaults);
+	const { after } = changeOf(undefined, batch({ best: bare }), terms);
+	const crossing = changeOf(after, batch({ count: 9, best: bare }), terms);
 	expect(isDecision(crossing)).toBe(true);
 	expect(crossing.after.escalateAt).toBe(100);
-	const learning = changeOf(after, batch({ count: 0, best: full }), repeatDefaults);
+	const learning = changeOf(after, batch({ count: 0, best: full }), terms);
 	expect(isDecision(learning)).toBe(true);
 	expect(learning.after).toMatchObject({ count: 1, sample: full });
 });
 
 test('after the last step none is due', () => {
-	const { after } = changeOf(undefined, batch({ count: 10_000 }), repeatDefaults);
+	const { after } = changeOf(undefined, batch({ count: 10_000 }), terms);
 	expect(after).not.toHaveProperty('escalateAt');
-	expect(isDecision(changeOf(after, batch(), repeatDefaults))).toBe(false);
+	expect(isDecision(changeOf(after, batch(), terms))).toBe(false);
 });

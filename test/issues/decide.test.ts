@@ -86,7 +86,7 @@ test('only roll-ups widen the window, and quiet narrows it again', () => {
 });
 
 test('without windows repeats are told at once', () => {
-	expect(rollupWindowMs(3, { escalateAt: [], webhookWindowsMs: [] })).toBe(0);
+	expect(rollupWindowMs(3, { webhookWindowsMs: [] })).toBe(0);
 });
 
 test.for([

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import type { Batch } from '../../src/issues/change.ts';
-import type { Ledger } from '../../src/issues/ledger.ts';
+import type { Entered, Ledger } from '../../src/issues/ledger.ts';
 import { createTracker } from '../../src/issues/tracker.ts';
 import type { Occurrence } from '../../src/model/occurrence.ts';
-import type { Acceptance } from '../../src/model/ports.ts';
 import { occurrence } from '../builders.ts';
 import { createRememberedLog, createVirtualClock, settle } from '../fakes.ts';
 
 /** A ledger that answers when it is told to. */
 function start() {
 	const entered: (readonly Batch[])[] = [];
-	const answers: ((answer: Acceptance | Error) => void)[] = [];
-	const ledger: Ledger = {
+	const answers: ((answer: Entered | Error) => void)[] = [];
+	const ledger: Pick<Ledger, 'enter'> = {
 		enter: (batches) =>
 			new Promise((resolve, reject) => {
 				entered.push(batches);
@@ -28,7 +27,7 @@ function start() {
 
 const sighting = (over: Partial<Occurrence> = {}) => ({ occurrence: occurrence(over), targets: [] });
 
-const accepted: Acceptance = { status: 'accepted' };
+const accepted: Entered = { status: 'accepted', muted: new Map() };
 
 test('what arrives while a step is under way is taken together in the next', async () => {
 	const { entered, answers, tracker } = start();
@@ -36,16 +35,16 @@ test('what arrives while a step is under way is taken together in the next', asy
 	const others = [tracker.track([sighting()]), tracker.track([sighting(), sighting()])];
 	expect(entered.map((batches) => batches[0]?.count)).toEqual([1]);
 	answers[0]?.(accepted);
-	expect(await first).toEqual(accepted);
+	expect(await first).toEqual({ status: 'accepted' });
 	await settle();
 	expect(entered.map((batches) => batches[0]?.count)).toEqual([1, 3]);
 	answers[1]?.(accepted);
-	expect(await Promise.all(others)).toEqual([accepted, accepted]);
+	expect(await Promise.all(others)).toEqual([{ status: 'accepted' }, { status: 'accepted' }]);
 });
 
 test('nothing to track is accepted without a step', async () => {
 	const { entered, tracker } = start();
-	expect(await tracker.track([])).toEqual(accepted);
+	expect(await tracker.track([])).toEqual({ status: 'accepted' });
 	expect(entered).toEqual([]);
 });
 
@@ -71,6 +70,14 @@ test('copies are entered for what they know and counted apart', async () => {
 	expect(entered[0]).toMatchObject([{ count: 1 }]);
 	expect(count('otel_slack_occurrences_total')).toBe(1);
 	expect(count('otel_slack_occurrences_folded_total')).toBe(1);
+});
+
+test('what the ledger muted is counted by what muted it', async () => {
+	const { answers, tracker, count } = start();
+	const tracked = tracker.track([sighting(), sighting()]);
+	answers[0]?.({ status: 'accepted', muted: new Map([['mute', 2]]) });
+	await tracked;
+	expect(count('otel_slack_occurrences_muted_total')).toBe(2);
 });
 
 test('what waits is bounded, and beyond it the sender is put off', async () => {

@@ -46,7 +46,7 @@ function messageOf(
 	const target = targets.find(({ quiet }) => quiet === undefined);
 	const [batch] = gather([{ occurrence, copy: false, fingerprint, targets }]);
 	if (target === undefined || batch === undefined) return undefined;
-	const { after } = changeOf(undefined, batch, options.repeat);
+	const { after } = changeOf(undefined, batch, { ...options, policy: options.repeat, now });
 	const { mentions } = target;
 	const intent = { exporter: '', issue: '', reason: 'first', ...(mentions.length > 0 ? { mentions } : {}) } as const;
 	const notification = notificationOf(intent, after, undefined, { policy: options.repeat, now });

@@ -7,12 +7,14 @@ import { durationMs, secret } from '../../config/value-shapes.ts';
 import type { Written } from '../../config/written.ts';
 import { defaultRetry, type RetryOptions } from '../../delivery/conclude.ts';
 import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
+import { lifeDefaults } from '../../issues/life.ts';
 import type { Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
 import type { Links } from '../../slack/links.ts';
 import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
 import { type GroupOptions, groupShape, type WrittenGroup } from './group.ts';
+import { type JobsOptions, jobsShape, type WrittenJobs } from './jobs.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
 import {
 	type MuteTimeIntervalOptions,
@@ -24,6 +26,7 @@ import { type SwitchedRedactionOptions, switchedRedactionShape } from './redacti
 import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './routes.ts';
 import { severity, type WrittenSeverity } from './severity.ts';
 import { type SilenceOptions, silencesShape, type WrittenSilence } from './silences.ts';
+import { type SpansOptions, spansShape, type WrittenSpans } from './spans.ts';
 import { type TraceOptions, traceShape } from './trace.ts';
 
 /** The options of a `slack` exporter. */
@@ -33,12 +36,9 @@ export interface SlackExporterOptions {
 	/** The lowest severity of a log record that is told. Default ERROR (17): warnings would teach people to look away. */
 	readonly minSeverity: number;
 	/** Which spans are told. */
-	readonly spans: {
-		/** Those with an exception event. Default true. */
-		readonly exceptions: boolean;
-		/** Those with status ERROR. Default true. */
-		readonly errors: boolean;
-	};
+	readonly spans: SpansOptions;
+	/** What is told of jobs, and which are expected to run. */
+	readonly jobs: JobsOptions;
 	/** A record must meet one of these to be told. Default none, which means that all may. */
 	readonly conditions: readonly Condition[];
 	/** Which records are told elsewhere; the first match decides. Default none. */
@@ -61,6 +61,8 @@ export interface SlackExporterOptions {
 	readonly trace: TraceOptions;
 	/** When repeats are told. The defaults and their reasons are with the decision. */
 	readonly repeat: RepeatPolicy;
+	/** An issue without occurrences for so long is resolved; 0 for never. Default a day. */
+	readonly resolveAfterMs: number;
 	/** What waits for Slack. */
 	readonly sendingQueue: {
 		/** How many deliveries may wait; senders are put off beyond it. Default 1000: with one message a second, 17 minutes. */
@@ -100,6 +102,8 @@ export interface SlackExporterConfig
 			| 'mute'
 			| 'silences'
 			| 'group'
+			| 'spans'
+			| 'jobs'
 		>
 	> {
 	readonly webhookUrl: string | Secret;
@@ -108,6 +112,8 @@ export interface SlackExporterConfig
 	readonly conditions?: readonly string[] | undefined;
 	readonly routes?: readonly WrittenRoute[] | undefined;
 	readonly group?: WrittenGroup | undefined;
+	readonly spans?: WrittenSpans | undefined;
+	readonly jobs?: WrittenJobs | undefined;
 	readonly mention?: readonly string[] | undefined;
 	readonly muteTimeIntervals?: readonly WrittenMuteTimeInterval[] | undefined;
 	readonly mute?: readonly string[];
@@ -115,11 +121,6 @@ export interface SlackExporterConfig
 }
 
 const secondMs = 1_000;
-
-const spans = z.strictObject({
-	exceptions: z.boolean().default(true).describe('Tell spans with an exception event.'),
-	errors: z.boolean().default(true).describe('Tell spans with status ERROR.'),
-});
 
 const repeat = z.strictObject({
 	escalateAt: z
@@ -185,7 +186,8 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 			`The incoming webhook to post to; best kept in a variable: \${env:SLACK_WEBHOOK_URL}.`,
 		),
 		minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
-		spans: spans.prefault({}).describe('Which spans are told.'),
+		spans: spansShape.prefault({}).describe('Which spans are told.'),
+		jobs: jobsShape.prefault({}).describe('What is told of jobs, and which are expected to run.'),
 		conditions: z
 			.array(condition('log', 'span', 'scope', 'resource'))
 			.default([])
@@ -200,6 +202,10 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
 		trace: traceShape.describe('What is made of the trace of an error.'),
 		repeat: repeat.prefault({}).describe('When repeats are told.'),
+		resolveAfterMs: durationMs()
+			.min(0)
+			.default(lifeDefaults.resolveAfterMs)
+			.describe('An issue without occurrences for so long is resolved; 0 for never.'),
 		sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
 		retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
 		timeoutMs: durationMs()
