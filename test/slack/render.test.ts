@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { SlackMessage } from '../../src/model/message.ts';
 import type { Notification } from '../../src/model/notification.ts';
 import type { Exception, Frame, Occurrence } from '../../src/model/occurrence.ts';
+import { refusalOf, updateTextMax } from '../../src/preview/validate.ts';
 import { fits, sizeOf } from '../../src/slack/limits.ts';
 import { plainText } from '../../src/slack/plain-text.ts';
-import { render } from '../../src/slack/render.ts';
+import { render, renderDetails, renderStateChange } from '../../src/slack/render.ts';
 import { exception, frame, occurrence } from '../builders.ts';
+import { commandLike, issueLike, linksLike, notificationLike, templateLike } from './arbitrary.ts';
 import { chain, escalation, first, hostile, links, repeat } from './notifications.ts';
 import { faultsOf } from './strict.ts';
 
@@ -73,131 +76,56 @@ test.for(['x', '漢', '😀', '&', '<', '"', '\\', '*', '`', 'é', 'ש', `${host
 	},
 );
 
-const hugeMax = 40_000;
-const text = fc.oneof(
-	{ weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
-	{ weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 400 }) },
-	{
-		weight: 4,
-		arbitrary: fc.constantFrom(
-			'',
-			hostile,
-			'x'.repeat(hugeMax),
-			'&<>'.repeat(hugeMax / 3),
-			'`'.repeat(999),
-			'\u200b'.repeat(hugeMax),
-			'\u202e\u2066gpj.exe',
-			'שלום *עולם* _a_',
-			'👨‍👩‍👧'.repeat(900),
-			'\ud800\udc00\ud800',
-			'\udc00'.repeat(500),
-			'line\n'.repeat(2_000),
-			'\u001b[31mred\u001b[0m\u0000',
-			'> quote\n> <!here>',
-			'a\u0301'.repeat(3_000),
-			'__proto__',
-		),
-	},
-);
-const time = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(Number.NaN, Number.MAX_VALUE, -1));
-const frameLike = fc.record(
-	{
-		function: text,
-		module: text,
-		file: text,
-		line: fc.nat(),
-		column: fc.nat(),
-		inApp: fc.boolean(),
-		async: fc.boolean(),
-	},
-	{ requiredKeys: ['module', 'inApp'] },
-);
-const language = fc.constantFrom('javascript' as const, 'dotnet' as const, 'go' as const);
-const exceptionLike = fc.record(
-	{
-		type: text,
-		message: text,
-		frames: fc.array(frameLike, { maxLength: 20 }),
-		language,
-		aggregated: fc.array(fc.record({ type: text, message: text }), { maxLength: 6 }),
-	},
-	{ requiredKeys: ['type', 'message', 'frames'] },
-);
-const kubernetes = fc.record(
-	{ cluster: text, namespace: text, workload: text, pod: text, node: text, container: text },
-	{ requiredKeys: [] },
-);
-const origin = fc.record(
-	{
-		service: text,
-		namespace: text,
-		version: text,
-		instance: text,
-		environment: text,
-		host: text,
-		process: text,
-		kubernetes,
-		cloud: text,
-	},
-	{ requiredKeys: ['service'] },
-);
-const occurrenceLike: fc.Arbitrary<Occurrence> = fc.record(
-	{
-		source: fc.constantFrom('log' as const, 'span' as const, 'spanevent' as const),
-		at: time,
-		severityNumber: fc.integer({ min: 1, max: 24 }),
-		exceptions: fc.array(exceptionLike, { maxLength: 4 }),
-		message: text,
-		eventName: text,
-		scopeName: text,
-		origin,
-		trace: fc.record({ traceId: text, spanId: text }),
-		operation: text,
-		code: fc.record({ function: text, file: text, line: fc.nat() }, { requiredKeys: [] }),
-		facts: fc.array(fc.record({ name: text, value: text }), { maxLength: 15 }),
-	},
-	{ requiredKeys: ['source', 'at', 'severityNumber', 'exceptions', 'message', 'scopeName', 'origin', 'facts'] },
-);
-const notificationLike: fc.Arbitrary<Notification> = fc.record(
-	{
-		issue: fc.record(
-			{
-				fingerprint: fc.stringMatching(/^v1:[a-z2-7]{16}$/),
-				state: fc.constant('open' as const),
-				count: fc.nat(),
-				first: time,
-				seen: time,
-				sample: occurrenceLike,
-				lanes: fc.constant([]),
-				escalateAt: fc.nat(),
-			},
-			{ requiredKeys: ['fingerprint', 'state', 'count', 'first', 'seen', 'sample', 'lanes'] },
-		),
-		reason: fc.constantFrom('first' as const, 'repeat' as const, 'escalation' as const),
-		told: fc.record({ count: fc.nat(), at: time, rollups: fc.nat() }),
-		threshold: fc.nat(),
-		nextRollupMs: fc.nat(),
-		at: time,
-	},
-	{ requiredKeys: ['issue', 'reason'] },
-);
-const linksLike = fc.constantFrom(
-	{},
-	links,
-	{ trace: 'https://x.example/{service}?a={span_id}&b=|{trace_id}', logs: 'javascript:{service}' },
-	{ trace: `https://x.example/${'&'.repeat(500)}{time_ms}`, logs: `https://x.example/${'a'.repeat(1_900)}{service}` },
-);
+// Shrinking texts of 40,000 characters can take minutes.
+const runs = { numRuns: 150, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true } as const;
+
+/** Whoever did something has a real id; other mentions would be strangers'. */
+const ourPeople = /<@(?:U024BE7LH|W1)>/g;
+
+function expectTaken(message: SlackMessage): void {
+	expect(faultsOf(message)).toEqual([]);
+	expect(refusalOf({ ...message }, updateTextMax)).toBeUndefined();
+	expect(fits(message)).toBe(true);
+	const plain = plainText(message);
+	expect(faultsOf({ ...plain, text: plain.text.replace(ourPeople, '@') })).toEqual([]);
+}
 
 test('whatever went wrong, the message is one that Slack takes, and so is its plain text', () => {
 	fc.assert(
-		fc.property(notificationLike, linksLike, (notification, templates) => {
-			const message = render(notification, { links: templates });
-			expect(faultsOf(message)).toEqual([]);
-			expect(fits(message)).toBe(true);
-			expect(faultsOf(plainText(message))).toEqual([]);
+		fc.property(notificationLike, linksLike, templateLike, (notification, templates, template) => {
+			const options = { links: templates, ...(template && { template }) };
+			expectTaken(render(notification, options));
+			const details = renderDetails(notification, options);
+			if (details !== undefined) expectTaken(details);
 		}),
-		// Shrinking texts of 40,000 characters can take minutes.
-		{ numRuns: 150, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: true },
+		runs,
+	);
+});
+
+test('whatever is asked for an issue, what is said of it is a message that Slack takes', () => {
+	fc.assert(
+		fc.property(issueLike, fc.option(commandLike, { nil: undefined }), (after, command) => {
+			expectTaken(renderStateChange(after, command));
+		}),
+		runs,
+	);
+});
+
+/** The kinds of blocks, top to bottom, beside the bar as well. */
+const kinds = ({ blocks = [], attachments = [] }: SlackMessage) => [
+	blocks.map(({ type }) => type),
+	...attachments.map((attachment) => attachment.blocks.map(({ type }) => type)),
+];
+
+test('a card keeps the kinds and the order of its blocks through all its edits, whatever becomes of its issue', () => {
+	fc.assert(
+		fc.property(notificationLike, notificationLike, linksLike, (one, other, templates) => {
+			const { layout = 'standard' } = one;
+			const pressable = 'issue:slack:v1:k3jq7m2xw5a4p6zt';
+			const card = (each: Notification) => render({ ...each, layout, pressable, living: true }, { links: templates });
+			expect(kinds(card(one))).toEqual(kinds(card(other)));
+		}),
+		runs,
 	);
 });
 

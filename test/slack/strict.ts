@@ -1,16 +1,20 @@
 // What Slack would say to a message, written from its documentation and not from our own limits: the judge in the tests of
 // everything that makes messages. Returns sentences; none means accepted and safe.
-import type { Block, RichTextLeaf, SlackMessage } from '../../src/model/message.ts';
+import type { ActionsBlock, Attachment, Block, RichTextLeaf, SlackMessage } from '../../src/model/message.ts';
 
 /** Everything wrong with a message. */
 export function faultsOf(message: SlackMessage): readonly string[] {
 	const blocks = message.blocks ?? [];
+	const attachments = message.attachments ?? [];
 	return [
 		...check(message.text !== '', 'text is empty'),
 		...check(message.text.length <= (blocks.length > 0 ? 300 : 4_000), `text has ${message.text.length} characters`),
 		...mrkdwnFaults(message.text, 'text'),
 		...check(blocks.length <= 50, `${blocks.length} blocks`),
 		...blocks.flatMap(blockFaults),
+		...check(attachments.length <= 1, `${attachments.length} attachments`),
+		...check(attachments.length === 0 || blocks.length > 0, 'text shows above the attachment'),
+		...attachments.flatMap(attachmentFaults),
 		...check(Buffer.byteLength(JSON.stringify(message)) <= 15_000, 'more than 15,000 bytes'),
 		...check(
 			JSON.stringify(blocks).length - JSON.stringify(blocks.map(({ type }) => type)).length <= 14_000,
@@ -49,8 +53,36 @@ function blockFaults(block: Block): readonly string[] {
 				]),
 			];
 		case 'actions':
-			return check(block.elements.length >= 1 && block.elements.length <= 25, `${block.elements.length} elements`);
+			return actionsFaults(block);
 	}
+}
+
+function attachmentFaults({ color, blocks, fallback }: Attachment): readonly string[] {
+	return [
+		...check(/^#[0-9a-f]{6}$/.test(color), `colour ${color}`),
+		...check(blocks.length >= 1 && blocks.length <= 50, `${blocks.length} blocks in an attachment`),
+		...check(fallback.length >= 1 && fallback.length <= 300, `fallback of ${fallback.length}`),
+		...mrkdwnFaults(fallback, 'fallback'),
+		...blocks.flatMap(blockFaults),
+	];
+}
+
+function actionsFaults({ block_id, elements }: ActionsBlock): readonly string[] {
+	const ids = elements.map(({ action_id }) => action_id);
+	const texts = elements.flatMap((element) =>
+		element.type === 'button'
+			? [element.text.text]
+			: [element.placeholder.text, ...element.options.map(({ text }) => text.text)],
+	);
+	return [
+		...check(block_id.length >= 1 && block_id.length <= 255, `block_id of ${block_id.length}`),
+		...check(elements.length >= 1 && elements.length <= 25, `${elements.length} elements`),
+		...check(new Set(ids).size === ids.length, `repeated action_id in ${ids.join(', ')}`),
+		...check(
+			texts.every((text) => text.length >= 1 && text.length <= 30),
+			'a label too long to be shown',
+		),
+	];
 }
 
 function leafFaults(leaf: RichTextLeaf): readonly string[] {
@@ -62,7 +94,9 @@ function leafFaults(leaf: RichTextLeaf): readonly string[] {
 		];
 	}
 	if (leaf.type === 'date') return check(Number.isSafeInteger(leaf.timestamp) && leaf.timestamp >= 0, 'bad date');
-	return check(leaf.type === 'emoji', `a ${leaf.type} leaf that nobody asked for`);
+	if (leaf.type === 'user') return check(/^[UW][A-Z0-9]+$/.test(leaf.user_id), `bad user ${leaf.user_id.slice(0, 80)}`);
+	if (leaf.type === 'emoji') return check(/^[\w+-]+$/.test(leaf.name), `bad emoji ${leaf.name}`);
+	return [`a ${leaf.type} leaf that nobody asked for`];
 }
 
 /** In mrkdwn `<` may only begin our own links and dates, and `&` only an entity. */
