@@ -3,6 +3,8 @@
 
 /** Each method with the scopes that it needs; of several, any one that fits the channel (docs.slack.dev, its page). */
 export const methodScopes = {
+	// The app's own token calls it, not the bot's.
+	'apps.connections.open': [],
 	'auth.test': [],
 	'blocks.validate': [],
 	'chat.postMessage': ['chat:write'],

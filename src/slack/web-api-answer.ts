@@ -44,9 +44,15 @@ function failureOf(code: string, { body, method }: { readonly body: Members; rea
 	if (meaning.status === 'retry') {
 		return { status: 'retry', because: 'unavailable', reason: `${says}: ${meaning.hint}`, unsure: meaning.unsure };
 	}
-	const hint = [scopeHint(code, body) ?? meaning.hint, ...complaints(body)].join('; ');
+	const hint = [appHints[method] ?? scopeHint(code, body) ?? meaning.hint, ...complaints(body)].join('; ');
 	return { status: 'refused', because: meaning.because, reason: `${says}: ${hint}` };
 }
+
+/** Methods that are called with the app's own token; whatever they refuse, it is that token. */
+const appHints: Readonly<Record<string, string>> = {
+	'apps.connections.open':
+		'turn on "Socket Mode" of your app, and copy an app-level token (xapp-…) with the scope connections:write from "Basic Information"',
+};
 
 function scopeHint(code: string, body: Members): string | undefined {
 	const needed = scopesOf(body.needed);
