@@ -27,7 +27,7 @@ export interface Question {
 	readonly endpoint: string;
 	/** The channel's name as far as the call tells it. */
 	readonly channel?: string;
-	answer(): Reply;
+	answer(): Reply | Promise<Reply>;
 	/** The answer that carries one of Slack's errors. */
 	refuse(error: string, retryAfterSeconds?: number): Reply;
 }
@@ -60,7 +60,7 @@ export function formFields(body: string): Readonly<Record<string, string>> {
 }
 
 /** The arguments whose value is JSON, which forms and some clients send as text. */
-const jsonArguments = ['blocks', 'attachments', 'metadata', 'message', 'view'];
+const jsonArguments = ['blocks', 'attachments', 'metadata', 'message', 'view', 'files'];
 
 /** The arguments with those that hold JSON as text parsed; text that is no JSON stays text and is refused later. */
 export function parseArguments(given: Fields): Fields {

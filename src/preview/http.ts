@@ -1,5 +1,10 @@
 // The stand-in's server: bytes to function to reply, the page and its live connection. It judges nothing.
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+	type FastifyInstance,
+	type FastifyReply,
+	type FastifyRequest,
+	type RouteHandlerMethod,
+} from 'fastify';
 import type { Log } from '../model/ports.ts';
 import type { Call, Reply } from './call.ts';
 import { parseJson } from './json.ts';
@@ -8,12 +13,18 @@ import { messageStyle } from './page/message-style.ts';
 import { pageScript } from './page/script.ts';
 import { pageStyle } from './page/style.ts';
 import type { Streams } from './stream.ts';
+import { fileBytesMax } from './uploads.ts';
+import type { Upgrade } from './websocket.ts';
 
 /** What the server hands its requests to. */
 export interface HttpParts {
 	answer(call: Call): Promise<Reply | 'reset'>;
-	/** Tells of a pressed button; false when there is no such button. */
-	press(told: unknown): boolean;
+	/** Tells of a pressed button and what became of it; `undefined` when there is no such button. */
+	press(told: unknown): Promise<object | undefined>;
+	/** Tells of a command that was typed and what became of it; `undefined` when it is none. */
+	command(told: unknown): Promise<object | undefined>;
+	/** Takes somebody who wants to speak WebSocket. */
+	connect(upgrade: Upgrade): void;
 	readonly streams: Streams;
 	readonly log: Log;
 }
@@ -29,6 +40,9 @@ export interface Http {
 /** The longest body taken: far beyond what Slack takes of a message. */
 export const bodyBytesMax = 1_000_000;
 
+/** What a form puts around a file. */
+const formBytesMax = 10_000;
+
 /** Nothing from elsewhere, no style or script that came with a message. */
 const policy =
 	"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -38,8 +52,10 @@ export function createHttp(parts: HttpParts, { host, port }: { readonly host: st
 	const app = fastify({ bodyLimit: bodyBytesMax, forceCloseConnections: true, logger: false });
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-	app.post('/services/*', (request, reply) => pass(parts, request, reply));
-	app.post('/api/*', (request, reply) => pass(parts, request, reply));
+	const take: RouteHandlerMethod = (request, reply) => pass(parts, request, reply);
+	for (const place of ['/services/*', '/api/*', '/actions/*', '/commands/*']) app.post(place, take);
+	app.post('/upload/*', { bodyLimit: fileBytesMax + formBytesMax }, take);
+	app.server.on('upgrade', (request, socket, head) => parts.connect({ request, socket, head }));
 	servePage(app, parts);
 	let listening = `http://${host}:${port}`;
 	return {
@@ -70,7 +86,7 @@ async function pass({ answer }: HttpParts, request: FastifyRequest, reply: Fasti
 	return reply;
 }
 
-function servePage(app: FastifyInstance, { press, streams }: HttpParts): void {
+function servePage(app: FastifyInstance, { press, command, streams }: HttpParts): void {
 	const file = (path: string, { type, text }: { readonly type: string; readonly text: string }) =>
 		app.get(path, (_request, reply) =>
 			reply
@@ -85,8 +101,12 @@ function servePage(app: FastifyInstance, { press, streams }: HttpParts): void {
 		streams.open(reply.raw);
 	});
 	// JSON alone: a form on some other site could be sent here, JSON could not.
-	app.post('/preview/press', (request, reply) => {
-		const told = request.headers['content-type'] === 'application/json' ? parseJson(String(request.body)) : undefined;
-		return reply.code(press(told) ? 200 : 404).send('');
-	});
+	const told = (request: FastifyRequest) =>
+		request.headers['content-type'] === 'application/json' ? parseJson(String(request.body)) : undefined;
+	app.post('/preview/press', async (request, reply) => answerPage(reply, await press(told(request))));
+	app.post('/preview/command', async (request, reply) => answerPage(reply, await command(told(request))));
+}
+
+function answerPage(reply: FastifyReply, answer: object | undefined): FastifyReply {
+	return answer === undefined ? reply.code(404).send('') : reply.type('application/json').send(JSON.stringify(answer));
 }

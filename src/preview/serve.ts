@@ -3,23 +3,32 @@
 import type { Clock } from '../model/ports.ts';
 import { type Call, plain, type Question, type Reply } from './call.ts';
 import type { FailureScript, Failures } from './failures.ts';
-import { askWebApi, type WebApi } from './web-api.ts';
+import type { WebApi } from './method.ts';
+import type { ResponseUrls } from './response-urls.ts';
+import { askUpload } from './uploads.ts';
+import { askWebApi } from './web-api.ts';
 import { askWebhook } from './webhook.ts';
 
 /** What a server is made of. */
 export interface ServerParts {
 	readonly api: WebApi;
+	readonly responseUrls: ResponseUrls;
 	readonly failures: Failures;
 	readonly clock: Clock;
 }
 
 /** Answers a call; `reset` means that the connection breaks without an answer. The signal ends all waiting. */
 export async function serve(parts: ServerParts, call: Call, signal: AbortSignal): Promise<Reply | 'reset'> {
-	const { api, failures } = parts;
-	const question = askWebhook(api.workspace, call) ?? askWebApi(api, call) ?? nobody;
+	const { api, failures, responseUrls } = parts;
+	const question =
+		askWebhook(api.workspace, call) ??
+		askWebApi(api, call) ??
+		askUpload(api.uploads, call) ??
+		responseUrls.ask(call) ??
+		nobody;
 	const script = failures.next(question.endpoint, question.channel);
 	const reply =
-		script === undefined ? question.answer() : await misbehave(script, { question, clock: parts.clock, signal });
+		script === undefined ? await question.answer() : await misbehave(script, { question, clock: parts.clock, signal });
 	api.workspace.log({
 		endpoint: question.endpoint,
 		...(question.channel !== undefined && { channel: question.channel }),
@@ -31,7 +40,7 @@ export async function serve(parts: ServerParts, call: Call, signal: AbortSignal)
 }
 
 /** What must not be shown in the log: some clients send their token in the body. */
-const tokens = /xox[a-z]-[\w-]+/g;
+const tokens = /x(?:ox[a-z]|app)-[\w-]+/g;
 
 const notFound = 404;
 
@@ -52,7 +61,7 @@ async function misbehave(
 	{ answer, afterwards }: FailureScript,
 	{ question, clock, signal }: Scene,
 ): Promise<Reply | 'reset'> {
-	if (afterwards === true) question.answer();
+	if (afterwards === true) await question.answer();
 	switch (answer.kind) {
 		case 'status':
 			return {

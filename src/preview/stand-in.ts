@@ -5,12 +5,25 @@ import type { Call, Reply } from './call.ts';
 import { createFailures, type FailureScript } from './failures.ts';
 import { createFetch } from './fetch.ts';
 import { createHttp } from './http.ts';
+import { createInteractivity, type Interactivity } from './interactivity.ts';
+import type { Member, WebApi } from './method.ts';
 import { noPaces, type Paces, slackPaces } from './pacing.ts';
-import { createPresses, type Press } from './press.ts';
+import { type Press, type Pressing, readPressing } from './press.ts';
+import { createResponseUrls } from './response-urls.ts';
 import { serve } from './serve.ts';
+import type { AppAnswer, RequestUrl } from './signed-post.ts';
+import { readTyped, type Typed } from './slash-command.ts';
+import { createSocketMode, type DisconnectReason, type SocketMode } from './socket-mode.ts';
 import { createStreams } from './stream.ts';
+import { createUploads } from './uploads.ts';
 import { hookPath } from './webhook.ts';
-import { type ChannelOptions, createWorkspace, type LoggedCall, type StoredMessage } from './workspace.ts';
+import {
+	type ChannelOptions,
+	createWorkspace,
+	type LoggedCall,
+	type StoredMessage,
+	type Workspace,
+} from './workspace.ts';
 
 /** How a stand-in is set up. */
 export interface StandInOptions {
@@ -26,6 +39,12 @@ export interface StandInOptions {
 	readonly appName?: string;
 	/** How many calls are taken. Default Slack's own limits; `off` takes any number. */
 	readonly pacing?: Paces | 'off';
+	/** Who is there; the first is who presses on the page. Default one person, called you. */
+	readonly people?: readonly Member[];
+	/** The ids of the people in each user group, by the group's id. Default none. */
+	readonly userGroups?: Readonly<Record<string, readonly string[]>>;
+	/** Where the app listens for presses and commands. Default nowhere; over Socket Mode it needs no address. */
+	readonly interactivity?: RequestUrl;
 }
 
 /** A running stand-in. Before `start`, and without it, it answers through `fetch` alone. */
@@ -40,8 +59,12 @@ export interface StandIn extends Component {
 	readonly apiUrl: string;
 	/** A token that the Web API takes; any other `xoxb-` token is another bot's. */
 	readonly botToken: string;
-	/** The messages in order of posting; one channel's when it is named. */
+	/** A token that opens Socket Mode. */
+	readonly appToken: string;
+	/** The messages in order of posting that everybody can see; one channel's when it is named. */
 	messages(channel?: string): readonly StoredMessage[];
+	/** The messages that one person alone can see, in order of posting; one channel's when it is named. */
+	ephemerals(channel?: string): readonly StoredMessage[];
 	/** The latest calls, taken and refused. */
 	calls(): readonly LoggedCall[];
 	/** Makes calls fail until the returned function is called or the script is used up. */
@@ -52,6 +75,18 @@ export interface StandIn extends Component {
 	onMessage(listener: (message: StoredMessage) => void): () => void;
 	/** Hears of every button pressed on the page. */
 	onPress(listener: (press: Press) => void): () => void;
+	/** Presses a control as somebody on the page would, and waits for the app. Rejects when there is no such control. */
+	press(pressing: Pressing): Promise<AppAnswer>;
+	/** Types a command as somebody on the page would, and waits for the app. Rejects when it is none. */
+	command(text: string, from?: Omit<Typed, 'text'>): Promise<AppAnswer>;
+	/** Tells where the app listens from now on; nowhere when absent. */
+	reachAt(requestUrl: RequestUrl | undefined): void;
+	/** The Socket Mode connections of the app. */
+	readonly socketMode: {
+		readonly connections: number;
+		/** Asks every connection to go. */
+		disconnect(reason: DisconnectReason): void;
+	};
 }
 
 /** What a bot that alerts asks for. */
@@ -61,8 +96,14 @@ export const alertingScopes: readonly string[] = [
 	'channels:join',
 	'reactions:write',
 	'files:write',
+	'channels:history',
+	'users:read',
+	'usergroups:read',
 	'commands',
 ];
+
+/** Who presses on the page unless others are told. */
+const you: Member = { id: 'U0PREVIEW', name: 'you' };
 
 /** Sets up a stand-in that holds nothing yet. */
 export function createStandIn(
@@ -70,47 +111,91 @@ export function createStandIn(
 	options: StandInOptions = {},
 ): StandIn {
 	const { host = '127.0.0.1', port = 0, channels = [{ name: 'alerts' }], pacing = slackPaces } = options;
-	const { appName = 'otel-slack', scopes = alertingScopes } = options;
 	const workspace = createWorkspace(deps, { channels, paces: pacing === 'off' ? noPaces : pacing });
 	const failures = createFailures(deps);
-	const presses = createPresses({ ...deps, workspace });
 	const ended = new AbortController();
-	const parts = { api: { workspace, scopes, appName }, failures, clock: deps.clock };
+	const address = (): string => http.address();
+	const socketMode = createSocketMode(deps);
+	const responseUrls = createResponseUrls({ ...deps, workspace });
+	const api = createApi({ workspace, uploads: createUploads(deps), address, socketMode }, options);
+	const interactivity = createInteractivity({ ...deps, ...api, socketMode, responseUrls });
+	interactivity.reachAt(options.interactivity);
+	const parts = { api, responseUrls, failures, clock: deps.clock };
 	const answer = (call: Call): Promise<Reply | 'reset'> => serve(parts, call, ended.signal);
 	const hookUrl = (name: string): string => {
 		const channel = workspace.addChannel({ name });
 		if (channel === undefined) throw new Error(`no room for another channel: ${name}`);
-		return `${http.address()}${hookPath(workspace, channel)}`;
+		return address() + hookPath(workspace, channel);
 	};
-	const streams = createStreams({ workspace, appName, hookUrl: ({ name }) => hookUrl(name) });
-	const http = createHttp({ answer, press: presses.press, streams, log: deps.log }, { host, port });
+	const streams = createStreams({ workspace, appName: api.appName, hookUrl: ({ name }) => hookUrl(name) });
+	const press = (told: unknown) => interactivity.press(readPressing(told));
+	const command = (told: unknown) => interactivity.command(readTyped(told));
+	const { connect } = socketMode;
+	const http = createHttp({ answer, press, command, connect, streams, log: deps.log }, { host, port });
 	return {
+		...accessors(workspace),
+		...acts(interactivity),
 		get address() {
-			return http.address();
+			return address();
 		},
 		get webhookUrl() {
 			return hookUrl(workspace.channels()[0]?.name ?? 'alerts');
 		},
 		webhookUrlFor: hookUrl,
 		get apiUrl() {
-			return `${http.address()}/api/`;
+			return `${address()}/api/`;
 		},
 		botToken: 'xoxb-stand-in',
-		messages: (channel) =>
-			workspace.messages(channel === undefined ? undefined : (workspace.channel(channel)?.id ?? channel)),
-		calls: workspace.calls,
+		appToken: 'xapp-stand-in',
 		fail: failures.add,
 		fetch: createFetch(answer),
-		onMessage: (listener) =>
-			workspace.listen((change) => {
-				if (change.kind === 'message') listener(change.message);
-			}),
-		onPress: presses.listen,
+		socketMode,
 		start: http.start,
 		async stop() {
 			ended.abort();
 			streams.close();
+			socketMode.close();
 			await http.stop();
 		},
+	};
+}
+
+function createApi(
+	given: Pick<WebApi, 'workspace' | 'uploads' | 'address'> & { readonly socketMode: SocketMode },
+	{ appName = 'otel-slack', scopes = alertingScopes, people = [you], userGroups = {} }: StandInOptions,
+): WebApi {
+	const { socketMode, ...rest } = given;
+	const openSocket = () => rest.address().replace(/^http/, 'ws') + socketMode.open();
+	return { ...rest, appName, scopes, people, userGroups, openSocket };
+}
+
+function accessors(workspace: Workspace): Pick<StandIn, 'messages' | 'ephemerals' | 'calls' | 'onMessage'> {
+	const inChannel = (channel: string | undefined) =>
+		workspace.messages(channel === undefined ? undefined : (workspace.channel(channel)?.id ?? channel));
+	return {
+		messages: (channel) => inChannel(channel).filter(({ seenBy }) => seenBy === undefined),
+		ephemerals: (channel) => inChannel(channel).filter(({ seenBy }) => seenBy !== undefined),
+		calls: workspace.calls,
+		onMessage: (listener) =>
+			workspace.listen((change) => {
+				if (change.kind === 'message') listener(change.message);
+			}),
+	};
+}
+
+function acts(interactivity: Interactivity): Pick<StandIn, 'press' | 'command' | 'reachAt' | 'onPress'> {
+	return {
+		async press(pressing) {
+			const answer = await interactivity.press(pressing);
+			if (answer === undefined) throw new Error(`no message has such a control: ${JSON.stringify(pressing)}`);
+			return answer;
+		},
+		async command(text, from = {}) {
+			const answer = await interactivity.command({ ...from, text });
+			if (answer === undefined) throw new Error(`not a command that can be typed there: ${text}`);
+			return answer;
+		},
+		reachAt: interactivity.reachAt,
+		onPress: interactivity.listen,
 	};
 }

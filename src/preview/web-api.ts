@@ -3,16 +3,11 @@
 import { createHash } from 'node:crypto';
 import { type Call, formFields, isForm, json, parseArguments, type Question, type Reply } from './call.ts';
 import { isObject, parseJson, words } from './json.ts';
-import { type Method, methods, type Result } from './web-api-methods.ts';
-import type { Workspace } from './workspace.ts';
+import type { Method, Result, WebApi } from './method.ts';
+import { methods } from './web-api-methods.ts';
 
-/** What the Web API needs to know of its workspace. */
-export interface WebApi {
-	readonly workspace: Workspace;
-	/** What every token may do. */
-	readonly scopes: readonly string[];
-	readonly appName: string;
-}
+/** What an app token may do, which Slack grants apart from the scopes of bots. */
+const appScopes: readonly string[] = ['connections:write'];
 
 const tooManyRequests = 429;
 
@@ -23,7 +18,8 @@ export function askWebApi(api: WebApi, call: Call): Question | undefined {
 	const given = readArguments(call);
 	const args = given.status === 'ok' ? given.body : {};
 	const token = /^Bearer (\S+)$/i.exec(call.authorization)?.[1] ?? words(args.token);
-	const channel = api.workspace.channel(words(args.channel))?.name ?? words(args.channel);
+	const named = words(args.channel) || words(args.channel_id);
+	const channel = api.workspace.channel(named)?.name ?? named;
 	const answer = (): Reply => {
 		const method = Object.hasOwn(methods, endpoint) ? methods[endpoint] : undefined;
 		if (method === undefined)
@@ -53,17 +49,19 @@ function isBotToken(token: string): boolean {
 	return token.startsWith('xoxb-');
 }
 
-function refuseCaller(method: Method, token: string, scopes: readonly string[]): Result | undefined {
-	if (method.anonymous === true) return undefined;
+function refuseCaller(
+	{ caller = 'bot', scope }: Method,
+	token: string,
+	botScopes: readonly string[],
+): Result | undefined {
+	if (caller === 'anybody') return undefined;
 	if (token === '') return { status: 'refused', error: 'not_authed' };
-	if (/^(xoxp|xapp)-/.test(token)) return { status: 'refused', error: 'not_allowed_token_type' };
-	if (!isBotToken(token)) return { status: 'refused', error: 'invalid_auth' };
-	if (method.scope === undefined || scopes.includes(method.scope)) return undefined;
-	return {
-		status: 'refused',
-		error: 'missing_scope',
-		more: { needed: method.scope, provided: scopes.join(',') },
-	};
+	const [mine, others] = caller === 'app' ? ['xapp-', /^(xoxp|xoxb)-/] : ['xoxb-', /^(xoxp|xapp)-/];
+	if (others.test(token)) return { status: 'refused', error: 'not_allowed_token_type' };
+	if (!token.startsWith(mine)) return { status: 'refused', error: 'invalid_auth' };
+	const scopes = caller === 'app' ? appScopes : botScopes;
+	if (scope === undefined || scopes.includes(scope)) return undefined;
+	return { status: 'refused', error: 'missing_scope', more: { needed: scope, provided: scopes.join(',') } };
 }
 
 /** Each token is a bot of its own, named by its hash: nothing that is kept or shown holds the token. */

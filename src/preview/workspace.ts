@@ -26,6 +26,17 @@ export interface Content {
 	readonly metadata?: Fields;
 }
 
+/** A file that was uploaded. What an alert uploads is text. */
+export interface StoredFile {
+	readonly id: string;
+	readonly name: string;
+	readonly title: string;
+	readonly bytes: number;
+	/** The language that a snippet is coloured as; a plain file has none. */
+	readonly snippetType?: string;
+	readonly text: string;
+}
+
 /** A message that was taken. */
 export interface StoredMessage {
 	readonly content: Content;
@@ -43,6 +54,9 @@ export interface StoredMessage {
 	readonly edits: number;
 	/** Who reacted, by emoji name. */
 	readonly reactions: ReadonlyMap<string, readonly string[]>;
+	readonly files?: readonly StoredFile[];
+	/** The only person who sees it; everybody does when absent. */
+	readonly seenBy?: string;
 }
 
 /** One call, for the log. */
@@ -69,7 +83,7 @@ export type WorkspaceChange =
 	| { readonly kind: 'call'; readonly call: LoggedCall };
 
 /** A message about to be stored. */
-export type NewMessage = Pick<StoredMessage, 'content' | 'author' | 'broadcast' | 'threadTs'> & {
+export type NewMessage = Pick<StoredMessage, 'content' | 'author' | 'broadcast' | 'threadTs' | 'files' | 'seenBy'> & {
 	readonly channel: Channel;
 };
 
@@ -80,9 +94,12 @@ export interface Workspace {
 	channel(idOrName: string): Channel | undefined;
 	/** The channel of that name, made if need be; `undefined` when there are too many. */
 	addChannel(options: ChannelOptions): Channel | undefined;
+	/** Puts a changed channel in the place of the one with its id. */
+	replaceChannel(channel: Channel): void;
 	/** In order of posting; a channel's alone when one is given. */
 	messages(channelId?: string): readonly StoredMessage[];
 	message(channelId: string, ts: string): StoredMessage | undefined;
+	/** What answers a message, as far as everybody can see it. */
 	replies(parent: StoredMessage): readonly StoredMessage[];
 	post(message: NewMessage): StoredMessage;
 	/** Puts a changed message in the place of the one with its `ts`. */
@@ -132,7 +149,7 @@ export function createWorkspace({ clock }: { readonly clock: Clock }, options: W
 
 type Tell = (change: WorkspaceChange) => void;
 
-function createChannels(tell: Tell): Pick<Workspace, 'channels' | 'channel' | 'addChannel'> {
+function createChannels(tell: Tell): Pick<Workspace, 'channels' | 'channel' | 'addChannel' | 'replaceChannel'> {
 	const known: Channel[] = [];
 	const find = (idOrName: string) =>
 		known.find(({ id, name }) => id === idOrName || name === idOrName.replace(/^#/, ''));
@@ -146,6 +163,12 @@ function createChannels(tell: Tell): Pick<Workspace, 'channels' | 'channel' | 'a
 			known.push(channel);
 			tell({ kind: 'channel', channel });
 			return channel;
+		},
+		replaceChannel(channel) {
+			const at = known.findIndex(({ id }) => id === channel.id);
+			if (at < 0) return;
+			known[at] = channel;
+			tell({ kind: 'channel', channel });
 		},
 	};
 }
@@ -176,7 +199,8 @@ function createMessages(
 	return {
 		messages: list,
 		message: (channelId, ts) => stored.get(key(channelId, ts)),
-		replies: (parent) => list(parent.channel).filter(({ threadTs }) => threadTs === parent.ts),
+		replies: (parent) =>
+			list(parent.channel).filter(({ threadTs, seenBy }) => threadTs === parent.ts && seenBy === undefined),
 		post({ channel, ...rest }) {
 			lastMicros = Math.max(lastMicros + 1, clock.now() * 1000);
 			const place = { channel: channel.id, channelName: channel.name, ts: timestamp(lastMicros) };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noPaces } from '../../src/preview/pacing.ts';
-import { createPresses, type Press, pressOf } from '../../src/preview/press.ts';
+import { type PressDeps, type Pressing, pressOf, readPressing } from '../../src/preview/press.ts';
 import { type Content, createWorkspace } from '../../src/preview/workspace.ts';
 import { createSeededChance, createVirtualClock } from '../fakes.ts';
 
@@ -13,22 +13,27 @@ function post(content: Content) {
 	const clock = createVirtualClock();
 	const workspace = createWorkspace({ clock }, { channels: [{ name: 'alerts' }], paces: noPaces });
 	const { ts } = workspace.post({ channel: workspace.channel('alerts')!, content, author: 'B0', broadcast: false });
-	return { deps: { workspace, clock, chance: createSeededChance() }, place: { channel: 'C0ALERTS', ts } };
+	const responseUrl = () => 'http://stand-in/actions/T0/1/xyz';
+	const deps: PressDeps = { workspace, clock, chance: createSeededChance(), appName: 'otel-slack', responseUrl };
+	return { deps, place: { channel: 'C0ALERTS', ts } };
 }
 
-function told(content: Content, what: object) {
+const you = { id: 'U0PREVIEW', name: 'you' };
+
+function told(content: Content, what: Partial<Pressing>) {
 	const { deps, place } = post(content);
-	return pressOf(deps, { ...place, ...what });
+	return pressOf(deps, { ...place, action: '', ...what }, you);
 }
 
 test('a press tells the message, the channel, the person and the button', () => {
 	const press = told({ text: 'a', blocks: [actions] }, { action: 'resolve', block: 'a1', value: 'f1' });
 	expect(press).toMatchObject({
 		type: 'block_actions',
-		user: { id: 'U0PREVIEW', username: 'preview' },
+		user: { id: 'U0PREVIEW', username: 'you' },
 		channel: { id: 'C0ALERTS', name: 'alerts' },
 		container: { type: 'message', message_ts: '1795157969.000000', channel_id: 'C0ALERTS' },
-		message: { text: 'a', ts: '1795157969.000000' },
+		response_url: 'http://stand-in/actions/T0/1/xyz',
+		message: { text: 'a', ts: '1795157969.000000', username: 'otel-slack' },
 		actions: [
 			{
 				type: 'button',
@@ -55,21 +60,56 @@ test('a button beside a section can be pressed too', () => {
 	expect(told({ text: 'a', blocks: [section] }, { action: 'resolve', block: '' })).toBeDefined();
 });
 
-test.for<object>([{ action: 'other', block: 'a1' }, { action: 'resolve', block: 'other' }, { ts: '1.000001' }, {}])(
-	'what is not there cannot be pressed: %j',
-	(what) => {
-		expect(told({ text: 'a', blocks: [actions] }, what)).toBeUndefined();
-	},
-);
+test.for<Partial<Pressing>>([
+	{ action: 'other', block: 'a1' },
+	{ action: 'resolve', block: 'other' },
+	{ ts: '1.000001' },
+	{},
+])('what is not there cannot be pressed: %j', (what) => {
+	expect(told({ text: 'a', blocks: [actions] }, what)).toBeUndefined();
+});
 
-test('every listener hears of a press until it stops listening, and of nothing else', () => {
-	const { deps, place } = post({ text: 'a', blocks: [actions] });
-	const presses = createPresses(deps);
-	const heard: Press[] = [];
-	const stop = presses.listen((press) => heard.push(press));
-	expect(presses.press({ ...place, action: 'resolve', block: 'a1' })).toBe(true);
-	expect(presses.press({ ...place, action: 'other', block: 'a1' })).toBe(false);
-	stop();
-	expect(presses.press({ ...place, action: 'resolve', block: 'a1' })).toBe(true);
-	expect(heard).toHaveLength(1);
+test('a choice that is not on the menu cannot be made', () => {
+	expect(told({ text: 'a', blocks: [actions] }, { action: 'more', block: 'a1', value: 'other' })).toBeUndefined();
+});
+
+test('a choice may stand in a group', () => {
+	const grouped = {
+		type: 'static_select',
+		action_id: 'mute',
+		option_groups: [{ label, options: [{ text: label, value: '1h' }] }],
+	};
+	const press = told(
+		{ text: 'a', blocks: [{ type: 'actions', elements: [grouped] }] },
+		{ action: 'mute', value: '1h' },
+	);
+	expect(press?.actions).toMatchObject([{ selected_option: { text: label, value: '1h' } }]);
+});
+
+test('a button without a value tells none', () => {
+	const { value: _, ...bare } = button;
+	const press = told({ text: 'a', blocks: [{ type: 'actions', elements: [bare] }] }, { action: 'resolve' });
+	expect(press?.actions[0]).not.toHaveProperty('value');
+});
+
+test('without a name of its own, the newest message with such a control is meant', () => {
+	const { deps } = post({ text: 'a', blocks: [actions] });
+	const channel = deps.workspace.channel('alerts')!;
+	const next = { channel, author: 'B0', broadcast: false };
+	const { ts } = deps.workspace.post({ ...next, content: { text: 'b', blocks: [actions] } });
+	deps.workspace.post({ ...next, content: { text: 'c' } });
+	expect(pressOf(deps, { action: 'resolve' }, you)?.container.message_ts).toBe(ts);
+	expect(pressOf(deps, { action: 'resolve', channel: '#nowhere' }, you)).toBeUndefined();
+});
+
+test('what the page tells is read without trusting it', () => {
+	expect(readPressing({ channel: 'C', ts: 1, action: 'a', by: 'U' })).toEqual({
+		channel: 'C',
+		ts: '',
+		action: 'a',
+		block: '',
+		value: '',
+		by: 'U',
+	});
+	expect(readPressing(undefined)).not.toHaveProperty('by');
 });

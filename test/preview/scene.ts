@@ -1,6 +1,10 @@
 // A stand-in without a socket on a clock that stands still, and short ways to talk to it.
+
+import type { Chance } from '../../src/model/ports.ts';
+import type { WebApi } from '../../src/preview/method.ts';
 import { createStandIn, type StandIn, type StandInOptions } from '../../src/preview/stand-in.ts';
-import type { StoredMessage } from '../../src/preview/workspace.ts';
+import { createUploads } from '../../src/preview/uploads.ts';
+import type { StoredMessage, Workspace } from '../../src/preview/workspace.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, type VirtualClock } from '../fakes.ts';
 
 export interface Scene {
@@ -39,6 +43,22 @@ export function openScene(options: StandInOptions = {}): Scene {
 			});
 			return { http: response.status, headers: response.headers, ...((await response.json()) as object) };
 		},
+	};
+}
+
+/** What the Web API speaks for, where nobody has an address. */
+export function apiOf(workspace: Workspace, chance: Chance): WebApi {
+	const [scopes, people, userGroups] = [[], [], {}];
+	const uploads = createUploads({ chance });
+	return {
+		workspace,
+		uploads,
+		scopes,
+		people,
+		userGroups,
+		appName: 'otel-slack',
+		address: () => '',
+		openSocket: () => undefined,
 	};
 }
 

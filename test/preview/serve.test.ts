@@ -2,16 +2,20 @@ import { expect, test } from 'vitest';
 import type { Misbehaviour } from '../../src/preview/failures.ts';
 import { createFailures } from '../../src/preview/failures.ts';
 import { noPaces } from '../../src/preview/pacing.ts';
+import { createResponseUrls } from '../../src/preview/response-urls.ts';
 import { serve } from '../../src/preview/serve.ts';
 import { createWorkspace } from '../../src/preview/workspace.ts';
 import { createSeededChance, createVirtualClock, settle } from '../fakes.ts';
+import { apiOf } from './scene.ts';
 
 function open() {
 	const clock = createVirtualClock();
 	const workspace = createWorkspace({ clock }, { channels: [{ name: 'alerts' }], paces: noPaces });
 	const failures = createFailures({ chance: createSeededChance() });
 	const ended = new AbortController();
-	const parts = { api: { workspace, scopes: [], appName: 'otel-slack' }, failures, clock };
+	const chance = createSeededChance();
+	const responseUrls = createResponseUrls({ workspace, clock, chance });
+	const parts = { api: apiOf(workspace, chance), responseUrls, failures, clock };
 	const call = {
 		method: 'POST',
 		path: '/services/T0/B0/xyz',
