@@ -1,5 +1,6 @@
 // The public door for a host process: doors for the OpenTelemetry SDK, and the types they speak. It loads no server and no SDK.
 import { createSlack, type SlackOptions } from './app/in-process.ts';
+import { createClock } from './app/runtime.ts';
 import type {
 	EnabledQuestion,
 	ExportCallback,
@@ -11,9 +12,18 @@ import type {
 	SpanExporter,
 	SpanProcessor,
 } from './sdk/contract.ts';
+import { createWithJob, type WithJob } from './sdk/job.ts';
 
 export { createSlack, type Slack, type SlackOptions } from './app/in-process.ts';
 export { ConfigError, type Fault } from './config/fault.ts';
+export type { JobOptions } from './sdk/job.ts';
+
+/**
+ * Runs a job and lets it tell of itself: log records with the event names `job.started`, and `job.succeeded` or `job.failed`
+ * with its duration and what was thrown, through the logger provider that is registered with OpenTelemetry's API. Resolves
+ * to what the job gives, and rejects with what it throws; without a provider it only runs the job.
+ */
+export const withJob: WithJob = createWithJob(createClock(false).now);
 
 /**
  * Tells Slack about log records that a batch or simple processor of the SDK hands over. Behind a BatchLogRecordProcessor a

@@ -1,15 +1,17 @@
 // The way in for a host process: the side of Slack, quiet and unnoticed, behind the doors of the SDK. It never throws into a
 // running host, never blocks it and never keeps it alive; only wrong options are refused, at once and all together.
 import { parseOptions } from '../config/parse-options.ts';
+import { jobEventNames } from '../issues/recognize-job.ts';
 import type { LogRecordExporter, LogRecordProcessor, SpanExporter, SpanProcessor } from '../sdk/contract.ts';
 import { diagLog } from '../sdk/diag-log.ts';
 import type { DoorDeps } from '../sdk/door.ts';
 import { createLogRecordExporter } from '../sdk/log-record-exporter.ts';
 import { createLogRecordProcessor } from '../sdk/log-record-processor.ts';
-import type { BatchOptions } from '../sdk/options.ts';
+import type { BatchOptions, LogFilterOptions, SpanFilterOptions } from '../sdk/options.ts';
 import { quietly } from '../sdk/quiet.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
+import { leastSlowMs, wantsJobs } from './recognizing.ts';
 import { createRiver, dryRiver, shareRiver } from './river.ts';
 import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';
 import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
@@ -62,11 +64,11 @@ export function createSlack(options: SlackOptions = {}): Slack {
 	});
 	const doors = {
 		logRecordProcessor: once(() => createLogRecordProcessor(deps(), { ...batch, ...logFilter(exporter) })),
-		spanProcessor: once(() => createSpanProcessor(deps(), { ...batch, ...exporter?.spans })),
+		spanProcessor: once(() => createSpanProcessor(deps(), { ...batch, ...spanFilter(exporter) })),
 		logRecordExporter: once(() =>
 			createLogRecordExporter(deps(), { ...answering(batch, exporter), ...logFilter(exporter) }),
 		),
-		spanExporter: once(() => createSpanExporter(deps(), { ...answering(batch, exporter), ...exporter?.spans })),
+		spanExporter: once(() => createSpanExporter(deps(), { ...answering(batch, exporter), ...spanFilter(exporter) })),
 	};
 	const open = () => Object.values(doors).flatMap((door) => door.made() ?? []);
 	return {
@@ -122,8 +124,15 @@ function defined(from: { readonly [Name in keyof BatchOptions]: BatchOptions[Nam
 	return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined));
 }
 
-function logFilter(exporter: SlackExporterOptions | undefined): { minSeverityNumber?: number } {
-	return exporter === undefined ? {} : { minSeverityNumber: exporter.minSeverity };
+function logFilter(exporter: SlackExporterOptions | undefined): LogFilterOptions {
+	if (exporter === undefined) return {};
+	return { minSeverityNumber: exporter.minSeverity, eventNames: wantsJobs(exporter) ? jobEventNames : [] };
+}
+
+function spanFilter(exporter: SlackExporterOptions | undefined): SpanFilterOptions {
+	if (exporter === undefined) return {};
+	const { exceptions, errors } = exporter.spans;
+	return { exceptions, errors, slowSpanMillis: leastSlowMs(exporter) };
 }
 
 function answering({ exportTimeoutMillis }: BatchOptions, exporter: SlackExporterOptions | undefined) {

@@ -1,6 +1,7 @@
 // What the exporters behind a door can want together, so that the decoders may skip the rest.
 import { everything, type Interest } from '../model/interest.ts';
 import type { AppConfig } from './component-shapes.ts';
+import { leastSlowMs, wantsJobs } from './recognizing.ts';
 
 /** The interest of these exporters: anything that one of them can want. */
 export function interestOf(exporterIds: readonly string[], exporters: AppConfig['exporters']): Interest {
@@ -13,7 +14,8 @@ export function interestOf(exporterIds: readonly string[], exporters: AppConfig[
 			severityNumber: minSeverity,
 			exceptions: spans.exceptions,
 			spanErrors: spans.errors,
-			slowSpanMs: Number.POSITIVE_INFINITY,
+			slowSpanMs: leastSlowMs(exporter.options),
+			jobs: wantsJobs(exporter.options),
 		};
 	});
 	return wanted.length === 0 ? everything : wanted.reduce(both);
@@ -26,5 +28,6 @@ function both(one: Interest, other: Interest): Interest {
 		exceptions: one.exceptions || other.exceptions,
 		spanErrors: one.spanErrors || other.spanErrors,
 		slowSpanMs: Math.min(one.slowSpanMs, other.slowSpanMs),
+		jobs: one.jobs || other.jobs,
 	};
 }

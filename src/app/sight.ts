@@ -1,12 +1,13 @@
 // What one Slack exporter sees in telemetry: what its conditions leave, what went wrong there, and where that is to be told.
 // Nothing is kept or sent here, so that whoever only wants to know takes the very steps of whoever tells.
-import { type Identify, recognize, type Source } from '../issues/recognize.ts';
+import { type RecognizeOptions, recognize, type Source } from '../issues/recognize.ts';
 import type { Sighting } from '../issues/tracker.ts';
+import { userOf } from '../issues/user.ts';
 import type { Target } from '../model/notification.ts';
 import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
 import { createJudge } from '../pipeline/judge.ts';
 import { createRedactor } from '../pipeline/redaction/redactor.ts';
-import { createIdentify } from './identify.ts';
+import { recognizing } from './recognizing.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 
@@ -16,8 +17,8 @@ export interface SightSteps {
 	readonly keep: (telemetry: Telemetry) => Telemetry;
 	/** Masks what nobody may see. */
 	readonly redact: (telemetry: Telemetry) => Telemetry;
-	/** What the operator says about identity. */
-	readonly identify: Identify;
+	/** What counts as trouble, and what is the same trouble. */
+	readonly recognizing: RecognizeOptions;
 	readonly targetsOf: (source: Source) => readonly Target[];
 }
 
@@ -41,23 +42,20 @@ export function createSightSteps(
 	const { redaction } = options;
 	return {
 		keep: createKeep(runtime, id, options),
-		identify: createIdentify(runtime, id, options.group),
+		recognizing: recognizing(runtime, id, options),
 		redact: redaction.enabled ? createRedactor(runtime, redaction).redact : (telemetry) => telemetry,
 	};
 }
 
 /** Takes the steps, one after the other. */
-export function look(
-	telemetry: Telemetry,
-	steps: SightSteps,
-	{ minSeverity, spans }: Pick<SlackExporterOptions, 'minSeverity' | 'spans'>,
-): Sight {
+export function look(telemetry: Telemetry, steps: SightSteps): Sight {
 	const kept = steps.keep(telemetry);
-	const options = { severityNumber: minSeverity, spans, identify: steps.identify };
-	const { occurrences, sources, harmless } = recognize(kept, options, steps.redact);
+	const { occurrences, sources, harmless } = recognize(kept, steps.recognizing, steps.redact);
 	const sightings = occurrences.map((occurrence, at) => {
 		const source = sources[at];
-		return { occurrence, targets: source === undefined ? [] : steps.targetsOf(source) };
+		if (source === undefined) return { occurrence, targets: [] };
+		const user = userOf(source);
+		return { occurrence, targets: steps.targetsOf(source), ...(user === undefined ? {} : { user }) };
 	});
 	return { sightings, sources, unwanted: sizeOf(telemetry) - sizeOf(kept), harmless };
 }

@@ -47,7 +47,9 @@ function explicitly(occurrence: Occurrence): Step | undefined {
 }
 
 function automatically(occurrence: Occurrence): Step {
-	const { exceptions, template, eventName } = occurrence;
+	const { exceptions, template, eventName, job, slow } = occurrence;
+	if (job !== undefined) return { step: 'job', parts: [job.name, job.outcome] };
+	if (slow !== undefined) return { step: 'slow', parts: [template ?? ''] };
 	const types = typesOf(exceptions).join(' < ');
 	const words = () => normalize(exceptions.at(-1)?.message || occurrence.message);
 	const site = throwSiteOf(exceptions);

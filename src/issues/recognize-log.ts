@@ -15,7 +15,11 @@ import { cleanText, firstLine, isMap } from './text.ts';
 
 /** The occurrence that a log record tells of; `undefined` when it is less severe than `severityNumber`. */
 export function recognizeLog(record: LogRecord, severityNumber: number): Occurrence | undefined {
-	if (!isTrouble(record, severityNumber)) return undefined;
+	return isTrouble(record, severityNumber) ? readLog(record) : undefined;
+}
+
+/** What a log record says, whether or not that is trouble. */
+export function readLog(record: LogRecord): Occurrence {
 	const { attributes } = record;
 	const thrown = exceptionOfLog(record, sdkLanguage(record.resource));
 	const eventName = eventNameOf(record);
@@ -48,7 +52,7 @@ function messageOf(record: LogRecord, thrown: LogException | undefined): string 
 }
 
 /** What a body says: of a map that has its message under the usual name, the message. */
-function sayingOf(body: Value | undefined): Value | undefined {
+export function sayingOf(body: Value | undefined): Value | undefined {
 	if (!isMap(body)) return body;
 	if (body.size === 0) return '';
 	const message = [body.get('message'), body.get('msg')].find((value) => typeof value === 'string' && value !== '');

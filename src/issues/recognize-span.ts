@@ -29,9 +29,7 @@ export interface SpanOptions {
 /** What was found in a batch of spans. */
 export interface RecognizedSpans {
 	/** Exceptions before failed spans, and the deepest span first: where it began. */
-	readonly occurrences: readonly Occurrence[];
-	/** Where each occurrence was found, in the same order. */
-	readonly sources: readonly { readonly record: Span; readonly eventIndex?: number }[];
+	readonly found: readonly FoundOnSpan[];
 	/** The spans that told of something. */
 	readonly troubled: number;
 }
@@ -45,7 +43,7 @@ const [client, producer] = [3, 4];
 /** What went wrong in these spans. */
 export function recognizeSpans(spans: readonly Span[], options: SpanOptions): RecognizedSpans {
 	const suspects = spans.filter(isSuspect);
-	if (suspects.length === 0) return { occurrences: [], sources: [], troubled: 0 };
+	if (suspects.length === 0) return { found: [], troubled: 0 };
 	const tree = growTree(spans);
 	const carriers = suspects.filter(carriesException);
 	const explained = tree.upwards(carriers);
@@ -53,11 +51,7 @@ export function recognizeSpans(spans: readonly Span[], options: SpanOptions): Re
 	const told = deepestFirst(options.exceptions ? carriers : [], tree);
 	const toldToo = deepestFirst(options.errors ? failed : [], tree);
 	const found = [...told.flatMap((span) => exceptionsOf(span, tree)), ...toldToo.map((span) => failureOf(span, tree))];
-	return {
-		occurrences: found.map(({ occurrence }) => occurrence),
-		sources: found.map(({ source }) => source),
-		troubled: told.length + toldToo.length,
-	};
+	return { found, troubled: told.length + toldToo.length };
 }
 
 /** Whether a span can tell of trouble; what it tells depends on the others. */
@@ -79,7 +73,8 @@ function isFailure(span: Span): boolean {
 	return span.status.message.trim() !== '' && !/^4\d\d$/.test(httpStatus(span));
 }
 
-function isOutgoing(span: Span): boolean {
+/** Whether a span is a call to somebody else. */
+export function isOutgoing(span: Span): boolean {
 	return span.spanKind === client || span.spanKind === producer;
 }
 
@@ -89,12 +84,12 @@ function deepestFirst(spans: readonly Span[], tree: SpanTree): Span[] {
 }
 
 /** An occurrence and where it was found. */
-interface Found {
+export interface FoundOnSpan {
 	readonly occurrence: Occurrence;
 	readonly source: { readonly record: Span; readonly eventIndex?: number };
 }
 
-function exceptionsOf(span: Span, tree: SpanTree): Found[] {
+function exceptionsOf(span: Span, tree: SpanTree): FoundOnSpan[] {
 	const events = distinct(span.events.filter(isException));
 	return events.slice(0, exceptionsPerSpanMax).map((event) => {
 		const thrown = exceptionOfEvent(event.attributes, sdkLanguage(span.resource));
@@ -123,7 +118,7 @@ function contentOf(attributes: Attributes): string {
 	return ['type', 'message', 'stacktrace'].map((name) => textOf(attributes.get(`exception.${name}`))).join('\u001f');
 }
 
-function failureOf(span: Span, tree: SpanTree): Found {
+function failureOf(span: Span, tree: SpanTree): FoundOnSpan {
 	const message = cleanText(span.status.message);
 	const outcome = httpStatus(span) || firstLine(span.attributes, 'rpc.grpc.status_code', 'error.type');
 	const failed = outcome === '' ? 'failed' : `failed with ${outcome}`;
@@ -139,13 +134,17 @@ function failureOf(span: Span, tree: SpanTree): Found {
 	return { occurrence, source: { record: span } };
 }
 
-interface SpanFinding extends Pick<Occurrence, 'source' | 'at' | 'message'> {
+/** What went wrong on a span. */
+export interface SpanFinding extends Pick<Occurrence, 'source' | 'at' | 'message'> {
+	/** Default ERROR. */
+	readonly severityNumber?: number;
 	readonly thrown?: Thrown | undefined;
 	readonly template?: string;
 	readonly explicitFingerprint: string;
 }
 
-function spanOccurrence(span: Span, tree: SpanTree, finding: SpanFinding): Occurrence {
+/** The occurrence of what was found on a span. */
+export function spanOccurrence(span: Span, tree: SpanTree, finding: SpanFinding): Occurrence {
 	const { traceId, spanId, parentSpanId } = span;
 	const entry = tree.entry(span) ?? span;
 	const outgoing = isOutgoing(span);
@@ -156,8 +155,8 @@ function spanOccurrence(span: Span, tree: SpanTree, finding: SpanFinding): Occur
 			thrown: undefined,
 			template: '',
 			eventName: '',
-			...finding,
 			severityNumber: severityNumbers.ERROR,
+			...finding,
 			operation,
 			trace,
 			outgoing,

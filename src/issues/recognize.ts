@@ -2,8 +2,10 @@
 // recognize-span.ts; copies of one failure are told apart from new ones elsewhere. The records are strangers' work: every
 // text made of them is bounded, and nothing in them can make this throw.
 import type { Occurrence } from '../model/occurrence.ts';
-import type { Telemetry, TelemetryRecord } from '../model/telemetry.ts';
+import type { LogRecord, Span, Telemetry, TelemetryRecord } from '../model/telemetry.ts';
+import { jobOutcome, recognizeJob, type ToldOutcome } from './recognize-job.ts';
 import { isTrouble, recognizeLog } from './recognize-log.ts';
+import { durationMsOf, recognizeSlow, type SlowOptions } from './recognize-slow.ts';
 import { isSuspect, recognizeSpans, type SpanOptions } from './recognize-span.ts';
 import { growTree } from './recognize-tree.ts';
 
@@ -13,6 +15,10 @@ export interface RecognizeOptions {
 	readonly severityNumber: number;
 	/** Which spans are trouble. */
 	readonly spans: SpanOptions;
+	/** When spans that did not fail are told as slow. Default never. */
+	readonly slow?: SlowOptions;
+	/** Which records about jobs are told as such; the others say nothing. Default: they are records like any other. */
+	readonly jobs?: readonly ToldOutcome[];
 	/** What the operator says about identity. Default nothing: the built-in rules decide alone. */
 	readonly identify?: Identify;
 }
@@ -45,35 +51,57 @@ export function recognize(
 	options: RecognizeOptions,
 	redact: (suspects: Telemetry) => Telemetry = (suspects) => suspects,
 ): Recognized {
-	const suspects = suspectsIn(telemetry, options.severityNumber);
+	const suspects = suspectsIn(telemetry, options);
 	const seen = redact(suspects);
-	const logs = seen.logs.flatMap((record) => {
-		const occurrence = recognizeLog(record, options.severityNumber);
-		return occurrence === undefined ? [] : [{ occurrence, source: { record } }];
-	});
 	const spans = recognizeSpans(seen.spans, options.spans);
-	const told = logs.length + spans.troubled;
+	const slow = options.slow === undefined ? [] : recognizeSlow(seen.spans, options.slow);
+	const found = [...seen.logs.flatMap((record) => recognizeOneLog(record, options)), ...spans.found, ...slow];
 	const { identify = (occurrence: Occurrence) => occurrence } = options;
-	const sources: readonly Source[] = [...logs.map(({ source }) => source), ...spans.sources];
-	const occurrences = [...logs.map(({ occurrence }) => occurrence), ...spans.occurrences];
 	return {
-		occurrences: occurrences.map((occurrence, at) => {
-			const source = sources[at];
-			return source === undefined ? occurrence : identify(occurrence, source);
-		}),
-		sources: asTheyCame(sources, seen, suspects),
-		harmless: telemetry.logs.length + telemetry.spans.length - told,
+		occurrences: found.map(({ occurrence, source }) => identify(occurrence, source)),
+		sources: asTheyCame(
+			found.map(({ source }) => source),
+			seen,
+			suspects,
+		),
+		harmless: sizeOf(telemetry) - (found.length - spans.found.length + spans.troubled),
 	};
 }
 
-/** All that is read of the rest: records that can be trouble, and the spans above them, which name what was being done. */
-function suspectsIn({ logs, spans }: Telemetry, severityNumber: number): Telemetry {
-	const suspects = spans.filter(isSuspect);
+/** A record that tells of a job tells of nothing else. */
+function recognizeOneLog(record: LogRecord, { severityNumber, jobs }: RecognizeOptions): readonly Found[] {
+	const job = jobs === undefined ? undefined : recognizeJob(record);
+	if (job !== undefined)
+		return jobs?.some((outcome) => outcome === job.job.outcome) ? [{ occurrence: job, source: { record } }] : [];
+	const occurrence = recognizeLog(record, severityNumber);
+	return occurrence === undefined ? [] : [{ occurrence, source: { record } }];
+}
+
+interface Found {
+	readonly occurrence: Occurrence;
+	readonly source: Source;
+}
+
+/**
+ * All that is read of the rest: records that can be trouble, the spans above them, which name what was being done, and those
+ * below a slow one, which tell what took so long.
+ */
+function suspectsIn({ logs, spans }: Telemetry, { severityNumber, slow, jobs }: RecognizeOptions): Telemetry {
+	const isSlow = (span: Span) => slow !== undefined && durationMsOf(span) >= slow.leastMs;
+	const suspects = spans.filter((span) => isSuspect(span) || isSlow(span));
 	const read = suspects.length === 0 ? undefined : growTree(spans).upwards(suspects);
+	const slowOnes = new Set(suspects.filter(isSlow).map(({ traceId, spanId }) => `${traceId}/${spanId}`));
+	const isBelow = ({ traceId, parentSpanId }: Span) => slowOnes.size > 0 && slowOnes.has(`${traceId}/${parentSpanId}`);
 	return {
-		logs: logs.filter((record) => isTrouble(record, severityNumber)),
-		spans: read === undefined ? [] : spans.filter((span) => read.has(span)),
+		logs: logs.filter(
+			(record) => isTrouble(record, severityNumber) || (jobs !== undefined && jobOutcome(record) !== undefined),
+		),
+		spans: read === undefined ? [] : spans.filter((span) => read.has(span) || isBelow(span)),
 	};
+}
+
+function sizeOf({ logs, spans }: Telemetry): number {
+	return logs.length + spans.length;
 }
 
 function asTheyCame(sources: readonly Source[], seen: Telemetry, suspects: Telemetry): readonly Source[] {

@@ -13,6 +13,8 @@ export interface Interest {
 	readonly spanErrors: boolean;
 	/** Spans at least this long, in milliseconds; `Infinity` when none are. */
 	readonly slowSpanMs: number;
+	/** Log records whose event name says that they tell of a job, whatever their severity. */
+	readonly jobs: boolean;
 }
 
 /** Wants every record. */
@@ -22,4 +24,5 @@ export const everything: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: 0,
+	jobs: true,
 };

@@ -6,9 +6,9 @@ import { type Keys, keysOf, readKey } from './json-keys.ts';
 import { severityNames, statusNames } from './json-messages.ts';
 import { readEnum, readText, readUint64 } from './json-scalars.ts';
 import { enterArray, enterObject, nextElement, nextMember, skipValue } from './json-tokens.ts';
-import { wantsLog, wantsSpan } from './selection.ts';
+import { jobPrefix, wantsLog, wantsSpan } from './selection.ts';
 
-const logRecordKeys = keysOf('severityNumber', 'attributes');
+const logRecordKeys = keysOf('severityNumber', 'attributes', 'eventName');
 const spanKeys = keysOf('startTimeUnixNano', 'endTimeUnixNano', 'events', 'status');
 const statusKeys = keysOf('code');
 
@@ -16,13 +16,15 @@ const statusKeys = keysOf('code');
 export function wantsLogRecordAt(cursor: Cursor, interest: Interest): boolean {
 	let severityNumber = 0;
 	let thrown = false;
+	let ofJob = false;
 	for (let more = enterObject(cursor); more; more = nextMember(cursor)) {
 		const key = readKey(cursor, logRecordKeys);
 		if (key === 'severityNumber') severityNumber = readEnum(cursor, severityNames);
 		else if (key === 'attributes') thrown = passSearching(cursor, exceptionKey);
+		else if (interest.jobs && key === 'eventName') ofJob = readText(cursor).startsWith(jobPrefix);
 		else skipValue(cursor);
 	}
-	return wantsLog(interest, severityNumber, thrown);
+	return ofJob || wantsLog(interest, severityNumber, thrown);
 }
 
 /** Whether somebody wants the Span at the cursor, which ends up behind it. */

@@ -7,7 +7,7 @@
 // body is asked for: it would read as undefined, but the first time makes all such reads two times slower for good.
 import type { Interest } from '../model/interest.ts';
 import { logRecordLayout, spanLayout } from './protobuf-layouts.ts';
-import { wantsLog, wantsSpan } from './selection.ts';
+import { jobPrefix, wantsLog, wantsSpan } from './selection.ts';
 import {
 	checkIdLength,
 	checkTag,
@@ -34,11 +34,14 @@ const flagsTag = (8 << 3) | fixed32Type;
 const traceIdTag = (9 << 3) | bytesType;
 const spanIdTag = (10 << 3) | bytesType;
 const observedTimeUnixNanoTag = (11 << 3) | fixed64Type;
+const recordEventNameTag = (12 << 3) | bytesType;
+const jobBeginning = Buffer.from(jobPrefix);
 
 /** Whether somebody wants the LogRecord that lies there. */
 export function wantsLogRecordAt(bytes: Buffer, from: number, end: number, interest: Interest): boolean {
 	let severityNumber = 0;
 	let thrown = false;
+	let ofJob = false;
 	let at = from;
 	while (at < end) {
 		if (at + 1 === end) throw truncated(at);
@@ -58,6 +61,8 @@ export function wantsLogRecordAt(bytes: Buffer, from: number, end: number, inter
 			at = next < 0x80 ? start + next : afterLongBytes(bytes, at + 1);
 			if (tag === traceIdTag) checkIdLength(at - start, 16);
 			else if (tag === spanIdTag) checkIdLength(at - start, 8);
+			else if (tag === recordEventNameTag)
+				ofJob = interest.jobs && at - start >= jobBeginning.length && startsWith(bytes, start, jobBeginning);
 			else checkTag(tag, logRecordLayout);
 		} else if ((tag & typeMask) === varintType) {
 			if (tag === severityNumberTag) severityNumber = int32At(bytes, at + 1);
@@ -68,7 +73,7 @@ export function wantsLogRecordAt(bytes: Buffer, from: number, end: number, inter
 		else at = afterRareField(bytes, at, logRecordLayout);
 	}
 	if (at !== end) throw truncated(end);
-	return wantsLog(interest, severityNumber, thrown);
+	return ofJob || wantsLog(interest, severityNumber, thrown);
 }
 
 const spanTraceIdTag = (1 << 3) | bytesType;

@@ -65,10 +65,13 @@ export function admit(selection: Selection): boolean {
 	return selection.wanted <= recordsMax;
 }
 
-/** Whether somebody wants a log record. One without a severity may be anything, so it is wanted. */
+/** Whether somebody wants a log record that tells of no job. One without a severity may be anything, so it is wanted. */
 export function wantsLog(interest: Interest, severityNumber: number, thrown: boolean): boolean {
 	return severityNumber >= interest.severityNumber || severityNumber <= 0 || (thrown && interest.exceptions);
 }
+
+/** How the event names of records about jobs begin. */
+export const jobPrefix = 'job.';
 
 /** Whether somebody wants a span. `thrown` tells of an exception event, a duration of 0 of times that are missing. */
 export function wantsSpan(interest: Interest, code: number, thrown: boolean, durationMs: number): boolean {

@@ -23,3 +23,22 @@ export function registered(): ApiRegistry {
 	// The registry is a global of another package: its shape is known, its type is not.
 	return (Reflect.get(globalThis, registrySymbol) as ApiRegistry | undefined) ?? {};
 }
+
+/** A logger of the host's. */
+export interface ApiLogger {
+	emit(record: Readonly<Record<string, unknown>>): void;
+}
+
+/** The Logs API keeps its provider apart, behind a function that is asked for a version of the interface. */
+const logsSymbol = Symbol.for('io.opentelemetry.js.api.logs');
+/** The only version of the Logs API's global so far. */
+const logsVersion = 1;
+
+/** A logger of the provider that is registered now; absent when none is. */
+export function registeredLogger(): ApiLogger | undefined {
+	// Another package's global again.
+	const providerOf = Reflect.get(globalThis, logsSymbol) as
+		| ((version: number) => { getLogger(name: string): ApiLogger })
+		| undefined;
+	return providerOf?.(logsVersion).getLogger('otel-slack');
+}

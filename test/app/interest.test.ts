@@ -12,9 +12,10 @@ const { exporters } = load(
 receivers: { otlp: { protocols: { http: } } }
 exporters:
   slack/errors: { webhook_url: "https://hooks.slack.com/services/T0/B0/x" }
-  slack/warnings: { webhook_url: "https://hooks.slack.com/services/T0/B0/y", min_severity: WARN, spans: { exceptions: false, errors: false } }
+  slack/warnings: { webhook_url: "https://hooks.slack.com/services/T0/B0/y", min_severity: WARN, spans: { exceptions: false, errors: false, slow: [{ threshold: 3s }, { threshold: 2s }] } }
+  slack/nothing: { webhook_url: "https://hooks.slack.com/services/T0/B0/z", jobs: { tell: [] } }
   debug:
-service: { pipelines: { logs: { receivers: [otlp], exporters: [slack/errors, slack/warnings, debug] } } }`,
+service: { pipelines: { logs: { receivers: [otlp], exporters: [slack/errors, slack/warnings, slack/nothing, debug] } } }`,
 		},
 	],
 	{ environment: {}, readFile: () => '' },
@@ -27,7 +28,10 @@ test('one exporter wants what its options name', () => {
 		severityNumber: 13,
 		exceptions: false,
 		spanErrors: false,
+		slowSpanMs: 2_000,
+		jobs: true,
 	});
+	expect(interestOf(['slack/nothing'], exporters)).toMatchObject({ slowSpanMs: Number.POSITIVE_INFINITY, jobs: false });
 });
 
 test('several want what any of them wants', () => {
@@ -36,7 +40,9 @@ test('several want what any of them wants', () => {
 		severityNumber: 13,
 		exceptions: true,
 		spanErrors: true,
+		slowSpanMs: 2_000,
 	});
+	expect(interestOf(['slack/nothing', 'slack/errors'], exporters).jobs).toBe(true);
 });
 
 test('a debug exporter wants everything, and so does whoever is not known', () => {

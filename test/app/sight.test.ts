@@ -23,7 +23,7 @@ function lookAt(over: { conditions?: string[]; redaction?: { enabled: boolean } 
 	const options = parseOptions(slackExporterShape, { webhookUrl, ...over });
 	const logs = [logRecord({ body: `refused ${token}` }), logRecord({ severityNumber: 9, body: 'fine' })];
 	const steps = { ...createSightSteps(runtime, 'slack', options), targetsOf: () => [target] };
-	return { logs, ...look({ logs, spans: [] }, steps, options) };
+	return { logs, ...look({ logs, spans: [] }, steps) };
 }
 
 test('what went wrong is seen without its secrets, with its source as it came and its targets', () => {

@@ -9,6 +9,7 @@ export const errors: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: Number.POSITIVE_INFINITY,
+	jobs: false,
 };
 
 const consumer: Consumer = { consume: async () => ({ status: 'accepted' }) };

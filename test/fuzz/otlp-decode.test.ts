@@ -19,6 +19,7 @@ const errors: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: Infinity,
+	jobs: false,
 };
 
 const interests = fc.oneof(
@@ -29,6 +30,7 @@ const interests = fc.oneof(
 		exceptions: fc.boolean(),
 		spanErrors: fc.boolean(),
 		slowSpanMs: fc.constantFrom(Infinity, 0, 1, 1e9, 1e12),
+		jobs: fc.boolean(),
 	}),
 );
 const signals = fc.constantFrom<Signal>('logs', 'traces');
@@ -236,9 +238,9 @@ const wants = (interest: Interest, record: LogRecord | Span): boolean => {
 	if (interest.everything) return true;
 	if (record.kind === 'log') {
 		const thrown = [...record.attributes.keys()].some((key) => key.startsWith('exception.'));
-		return (
-			record.severityNumber >= interest.severityNumber || record.severityNumber <= 0 || (interest.exceptions && thrown)
-		);
+		const ofJob = interest.jobs && record.eventName.startsWith('job.');
+		const severe = record.severityNumber >= interest.severityNumber || record.severityNumber <= 0;
+		return severe || (interest.exceptions && thrown) || ofJob;
 	}
 	const isTimed = record.startTimeUnixNano !== 0n && record.endTimeUnixNano !== 0n;
 	const ms = isTimed ? Number(record.endTimeUnixNano - record.startTimeUnixNano) / 1e6 : 0;

@@ -87,7 +87,7 @@ const log: Arbitrary<LogRecord> = fc.record({
 	flags: uint32,
 	traceId: id(16),
 	spanId: id(8),
-	eventName: text,
+	eventName: fc.oneof({ weight: 4, arbitrary: text }, fc.constantFrom('job.failed', 'job.', 'job', 'jobs.failed')),
 });
 
 const event: Arbitrary<SpanEvent> = fc.record({

@@ -20,7 +20,7 @@ const event = (from: Readonly<Record<string, Value>>, name = 'exception'): SpanE
 	droppedAttributesCount: 0,
 });
 const boom = event({ 'exception.type': 'E', 'exception.message': 'boom' });
-const told = (...spans: readonly Span[]) => recognizeSpans(spans, both).occurrences.map(tell);
+const told = (...spans: readonly Span[]) => recognizeSpans(spans, both).found.map(({ occurrence }) => tell(occurrence));
 const failed = (over: Partial<Span> = {}, message = '') =>
 	span({ name: 'work', status: { code: 2, message }, ...over });
 
@@ -41,7 +41,7 @@ test('each distinct exception of a span is told once, other events never', () =>
 	expect(told(...spans)).toEqual(['boom | E: boom', 'F']);
 	expect(recognizeSpans(spans, both)).toMatchObject({
 		troubled: 1,
-		occurrences: [{ at: epoch + 5 }, { at: epoch + 5 }],
+		found: [{ occurrence: { at: epoch + 5 } }, { occurrence: { at: epoch + 5 } }],
 	});
 });
 
@@ -110,7 +110,7 @@ test.for(sentences)('a failure without a message gets an honest one: %o', ([from
 
 test('failed operations are told apart by the names of their spans, not by what varies in their messages', () => {
 	const template = (name: string, message: string) =>
-		recognizeSpans([failed({ name }, message)], both).occurrences[0]?.template;
+		recognizeSpans([failed({ name }, message)], both).found[0]?.occurrence.template;
 	expect(template('GET /a', 'order 7 lost')).toBe('GET /a: order <*> lost');
 	expect(template('GET /a', '')).toBe('GET /a failed');
 });
@@ -132,15 +132,15 @@ test('a failure is not explained by an exception above it, beside it, or one tha
 
 test('exceptions come before failures, and within each the deepest span first', () => {
 	const spans = [at('a', '', { events: [boom] }), at('b', 'a', { events: [boom] }), at('x', 'a'), at('y', 'x')];
-	const { occurrences, troubled } = recognizeSpans(spans, both);
-	expect(occurrences.map((each) => each.trace?.spanId)).toEqual(['b', 'a', 'y', 'x']);
+	const { found, troubled } = recognizeSpans(spans, both);
+	expect(found.map(({ occurrence }) => occurrence.trace?.spanId)).toEqual(['b', 'a', 'y', 'x']);
 	expect(troubled).toBe(4);
 });
 
 test('what nobody wants is not told, and an exception nobody wants still explains', () => {
 	const spans = [at('a', ''), at('b', 'a', { events: [boom] }), at('z', '')];
 	const kinds = (exceptions: boolean, errors: boolean) =>
-		recognizeSpans(spans, { exceptions, errors }).occurrences.map(tell);
+		recognizeSpans(spans, { exceptions, errors }).found.map(({ occurrence }) => tell(occurrence));
 	expect(kinds(true, true)).toEqual(['boom | E: boom', 'z failed']);
 	expect(kinds(true, false)).toEqual(['boom | E: boom']);
 	expect(kinds(false, true)).toEqual(['z failed']);
@@ -163,7 +163,7 @@ test('an occurrence knows its span, its time, and what the service was doing', (
 		}),
 		events: [boom],
 	});
-	const [inner] = recognizeSpans([call, entry], both).occurrences;
+	const inner = recognizeSpans([call, entry], both).found[0]?.occurrence;
 	expect(inner).toMatchObject({
 		source: 'spanevent',
 		at: epoch + 5,
@@ -173,9 +173,9 @@ test('an occurrence knows its span, its time, and what the service was doing', (
 		explicitFingerprint: 'mine',
 		facts: [{ name: 'URL', value: 'https://bank/x' }],
 	});
-	const [alone] = recognizeSpans([call], both).occurrences;
+	const alone = recognizeSpans([call], both).found[0]?.occurrence;
 	expect(alone?.operation).toBe('GET https://bank/x');
-	const [nameless] = recognizeSpans([failed({ traceId: '', spanId: '' })], both).occurrences;
+	const nameless = recognizeSpans([failed({ traceId: '', spanId: '' })], both).found[0]?.occurrence;
 	expect(nameless).toMatchObject({ source: 'span', at: epoch + 10, operation: 'work' });
 	expect(nameless).not.toHaveProperty('trace');
 });

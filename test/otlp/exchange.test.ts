@@ -70,6 +70,7 @@ test('records that nobody can want are counted as received and as dropped on pur
 		everything: false,
 		severityNumber: 17,
 		slowSpanMs: Number.POSITIVE_INFINITY,
+		jobs: false,
 	};
 	const { exchange, taken, counts } = setUp({ interest });
 	expect((await exchange(request({}, logsBody(9, 17, 9)), 'logs')).status).toBe(200);

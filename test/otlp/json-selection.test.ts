@@ -11,6 +11,7 @@ const errors: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: Infinity,
+	jobs: false,
 };
 
 const select = (text: string, interest = errors, signal: Signal = 'logs') =>

@@ -10,6 +10,7 @@ const errors: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: Infinity,
+	jobs: false,
 };
 
 const judge = (wants: typeof wantsLogRecordAt, interest: Interest, text: string) => {
@@ -20,6 +21,18 @@ const judge = (wants: typeof wantsLogRecordAt, interest: Interest, text: string)
 };
 const wantsLog = (interest: Interest, text: string) => judge(wantsLogRecordAt, interest, text);
 const wantsSpan = (interest: Interest, text: string) => judge(wantsSpanAt, interest, text);
+
+test.for([
+	['job.failed', true],
+	['job.', true],
+	['job', false],
+	['jobs.failed', false],
+	['j\\u006fb.failed', true],
+] as const)('a record with the event name %s tells of a job: %s', ([name, wanted]) => {
+	const text = `{"severityNumber":9,"eventName":"${name}"}`;
+	expect(wantsLog({ ...errors, jobs: true }, text)).toBe(wanted);
+	expect(wantsLog(errors, text)).toBe(false);
+});
 
 test.for([
 	['{"severityNumber":17}', true],

@@ -12,6 +12,7 @@ const errors: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: Infinity,
+	jobs: false,
 };
 const error = number(2, 17);
 const info = number(2, 9);

@@ -10,6 +10,7 @@ const errors: Interest = {
 	exceptions: true,
 	spanErrors: true,
 	slowSpanMs: Infinity,
+	jobs: false,
 };
 const info = number(2, 9);
 
@@ -23,6 +24,21 @@ const wantsSpan = (interest: Interest, ...fields: readonly Buffer[]) => {
 };
 
 const long = 'x'.repeat(300);
+const ofJobs: Interest = { ...errors, jobs: true };
+
+test.for([
+	['job.failed', true],
+	['job.', true],
+	[`job.${long}`, true],
+	['job', false],
+	['jobs.failed', false],
+	[long, false],
+	['', false],
+] as const)('a record with the event name %s tells of a job: %s', ([name, wanted]) => {
+	expect(wantsLog(ofJobs, info, bytes(12, name))).toBe(wanted);
+	expect(wantsLog(ofJobs, bytes(12, name), info)).toBe(wanted);
+	expect(wantsLog(errors, info, bytes(12, name))).toBe(false);
+});
 
 test.for([
 	['at the wanted severity', [number(2, 17)], true],

@@ -16,6 +16,7 @@ const nothing: Interest = {
 	exceptions: false,
 	spanErrors: false,
 	slowSpanMs: Infinity,
+	jobs: false,
 };
 
 test.for([

@@ -28,6 +28,7 @@ test.for([
 		exceptions: false,
 		spanErrors: false,
 		slowSpanMs: Number.POSITIVE_INFINITY,
+		jobs: false,
 	});
 });
 

@@ -95,7 +95,7 @@ function lookThrough(records: readonly TelemetryRecord[], { steps, options, witn
 		return redacted;
 	};
 	const watched: SightSteps = {
-		identify: steps.identify,
+		recognizing: steps.recognizing,
 		// What is not wanted was left out before.
 		keep: (telemetry) => telemetry,
 		redact: ({ logs, spans }) => ({
@@ -113,7 +113,7 @@ function lookThrough(records: readonly TelemetryRecord[], { steps, options, witn
 		logs: records.filter((record) => record.kind === 'log'),
 		spans: records.filter((record) => record.kind === 'span'),
 	};
-	const { sightings, sources } = look(telemetry, watched, options);
+	const { sightings, sources } = look(telemetry, watched);
 	const seen = sources.flatMap((source, at): Seen[] => {
 		const sighting = sightings[at];
 		if (sighting === undefined) return [];

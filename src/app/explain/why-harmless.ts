@@ -2,11 +2,14 @@
 // other circumstances, until the answer changes: the circumstance that changed it is the reason.
 import { type Recognized, recognize } from '../../issues/recognize.ts';
 import { severityOf } from '../../issues/recognize-severity.ts';
+import type { SpanOptions } from '../../issues/recognize-span.ts';
 import { type LogRecord, type Span, severityName, type TelemetryRecord } from '../../model/telemetry.ts';
-import type { SlackExporterOptions } from '../shapes/slack-exporter.ts';
 
 /** What decides what counts as trouble. */
-type Options = Pick<SlackExporterOptions, 'minSeverity' | 'spans'>;
+interface Options {
+	readonly minSeverity: number;
+	readonly spans: SpanOptions;
+}
 
 /** Why a record, or one of its events, is no occurrence. */
 export function whyHarmless(record: TelemetryRecord, eventIndex: number | undefined, options: Options): string {

@@ -16,7 +16,8 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 	expect(isSecret(secret) && secret.reveal()).toBe(webhookUrl);
 	expect(rest).toEqual({
 		minSeverity: 17,
-		spans: { exceptions: true, errors: true },
+		spans: { exceptions: true, errors: true, slow: [] },
+		jobs: { tell: ['succeeded', 'failed', 'missed'], expect: [] },
 		group: { by: ['service.namespace', 'service.name', 'deployment.environment.name'], rules: [] },
 		conditions: [],
 		routes: [],
