@@ -5,8 +5,11 @@ import type { Labels } from '../model/ports.ts';
 import type { Claim, Pace, Settlement } from '../model/store.ts';
 import { type BackoffOptions, backoffMs } from './backoff.ts';
 
-/** What an attempt came to; `moot` when there was nothing to say any more and no call was made. */
-export type AttemptOutcome = Outcome | { readonly status: 'moot' };
+/**
+ * What an attempt came to; `moot` when there was nothing to say any more and no call was made, `again` when the call was made
+ * for something that had to be said first, and the delivery is still to be told.
+ */
+export type AttemptOutcome = Outcome | { readonly status: 'moot' | 'again' };
 
 /** How long to be patient with one delivery. */
 export interface RetryOptions extends BackoffOptions {
@@ -59,6 +62,10 @@ export function conclude(claim: Claim, outcome: AttemptOutcome, circumstances: C
 			return { settlement: { status: 'done', pace }, counted: { outcome: 'delivered' } };
 		case 'moot':
 			return { settlement: { status: 'done' }, counted: { outcome: 'moot' } };
+		case 'again': {
+			const settlement = { status: 'retry', afterMs: pace.gapMs, unsure: claim.unsure, failed: false } as const;
+			return { settlement, counted: { outcome: 'again' } };
+		}
 		case 'retry':
 			return tryAgain(claim, outcome, failureWait(claim, outcome, circumstances), circumstances);
 		case 'refused':

@@ -52,6 +52,7 @@ export function createLaneHealth({ clock, log }: { clock: Clock; log: Log }): La
 function stateAfter(outcome: AttemptOutcome, fails: number): LaneState | undefined {
 	switch (outcome.status) {
 		case 'delivered':
+		case 'again':
 			return 'healthy';
 		case 'moot':
 			return undefined;

@@ -1,7 +1,7 @@
 // Patience: takes what waits in the store, has it attempted lane by lane, and settles what came of it. The store holds every
 // timer, so nothing here is lost with the process. It knows neither messages nor Slack.
 import type { Chance, Clock, Component, Counters, Log } from '../model/ports.ts';
-import type { Claim, Pace, Store, Write } from '../model/store.ts';
+import type { Claim, Pace, Settlement, Store, Write } from '../model/store.ts';
 import { createBell } from './bell.ts';
 import { createClaiming } from './claiming.ts';
 import { type AttemptOutcome, conclude, defaultRetry, type RetryOptions } from './conclude.ts';
@@ -30,6 +30,15 @@ export interface OutboxDeps {
 	readonly counters: Counters;
 	/** Makes a single attempt. It ends soon after its signal aborts; a rejection counts as an unsure failure. */
 	readonly attempt: (claim: Claim, signal: AbortSignal) => Promise<Attempt>;
+	/** Hears of a delivery whose lane is held or that is given up, before that is settled. A rejection is said and changes nothing. */
+	readonly onTrouble?: (claim: Claim, trouble: Trouble) => Promise<void>;
+}
+
+/** Why a message does not get where it should: `held` until the configuration is mended, or `dead` for good. */
+export interface Trouble {
+	readonly kind: 'held' | 'dead';
+	/** What Slack or the network said; never a secret. */
+	readonly reason: string;
 }
 
 /** How the outbox works. */
@@ -96,6 +105,8 @@ export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> =
 		const retry = { ...defaultRetry, ...settings.retryOf(claim.lane) };
 		const circumstances = { now: clock.now(), fraction: chance.fraction(), pace, retry };
 		const { settlement, counted } = conclude(doubted, outcome, circumstances);
+		const trouble = troubleOf(outcome, settlement);
+		if (trouble && deps.onTrouble) await deps.onTrouble(claim, trouble).catch(watch.failed);
 		const ended = settlement.status === 'done' && then ? { ...settlement, then } : settlement;
 		await settle(claim, { settlement: ended, counted }, leaseEnds);
 	}
@@ -128,6 +139,12 @@ export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> =
 		},
 		destinations: health.list,
 	};
+}
+
+function troubleOf(outcome: AttemptOutcome, settlement: Settlement): Trouble | undefined {
+	if (settlement.status === 'dead') return { kind: 'dead', reason: settlement.reason };
+	const isHeld = outcome.status === 'refused' && outcome.because === 'configuration';
+	return isHeld ? { kind: 'held', reason: outcome.reason } : undefined;
 }
 
 /** An attempt that neither ends in time nor in order may have reached Slack. */

@@ -64,6 +64,8 @@ const table: [string, Partial<Claim>, AttemptOutcome, Conclusion['settlement'] |
 		'retry configuration',
 	],
 	['a payload', {}, refused('payload'), { status: 'dead', reason: 'payload refused: no', pace }, 'dead payload'],
+	['something that had to be said first', {}, { status: 'again' }, retried(1_000, false, false), 'again'],
+	['the same in doubt', { unsure: true }, { status: 'again' }, retried(1_000, true, false), 'again'],
 	['a lost parent', {}, refused('parent'), { status: 'done', pace }, 'moot parent'],
 ];
 

@@ -1,6 +1,12 @@
 // An outbox over the memory engine in virtual time, before a peer that does what the test says and remembers every call.
 import { createCounters } from '../../src/app/runtime.ts';
-import { type Attempt, createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.ts';
+import {
+	type Attempt,
+	createOutbox,
+	type Outbox,
+	type OutboxOptions,
+	type Trouble,
+} from '../../src/delivery/outbox.ts';
 import type { Counters } from '../../src/model/ports.ts';
 import type { Claim, NewDelivery, Store } from '../../src/model/store.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
@@ -56,6 +62,7 @@ export function createDelivery(
 	peer: Peer,
 	options: Partial<OutboxOptions> = {},
 	wrap: (store: Store, clock: VirtualClock) => Store = (store) => store,
+	onTrouble?: (claim: Claim, trouble: Trouble) => Promise<void>,
 ): Delivery {
 	const clock = createVirtualClock();
 	const chance = createSeededChance();
@@ -68,7 +75,10 @@ export function createDelivery(
 		calls.push({ lane, body, at: clock.now() - epoch, tries, unsure });
 		return peer(claim, signal);
 	};
-	const outbox = createOutbox({ store, clock, chance, log, counters, attempt }, options);
+	const outbox = createOutbox(
+		{ store, clock, chance, log, counters, attempt, ...(onTrouble && { onTrouble }) },
+		options,
+	);
 	return {
 		...{ clock, store, outbox, log, counters, calls },
 		async send(...deliveries) {

@@ -56,6 +56,7 @@ test.for<[AttemptOutcome, string]>([
 	[{ status: 'moot' }, 'held'],
 	[limited, 'held'],
 	[down, 'retrying'],
+	[{ status: 'again' }, 'healthy'],
 	[refused('payload'), 'healthy'],
 	[refused('parent'), 'healthy'],
 ])('after %o a held lane is %s', ([outcome, state]) => {

@@ -189,6 +189,29 @@ test('a payload Slack refuses is a dead letter, said loudly, and its lane goes o
 	await outbox.stop(0);
 });
 
+test('whoever wants to hears of trouble before it is settled, and cannot make it worse', async () => {
+	const heard: string[] = [];
+	const { clock, outbox, store, send } = createDelivery(
+		({ body }) => (body === 'x1' ? badPayload : badToken),
+		{},
+		(inner) => inner,
+		async ({ body }, { kind, reason }) => {
+			heard.push(`${body} ${kind} ${reason} ${(await store.dead()).length}`);
+			throw new Error('no');
+		},
+	);
+	await outbox.start();
+	await send(...deliveries(2));
+	await clock.advance(61_000);
+	expect(heard).toEqual([
+		'x1 dead payload refused: invalid_blocks 0',
+		'x2 held token_revoked 1',
+		'x2 held token_revoked 1',
+	]);
+	expect(await store.dead()).toHaveLength(1);
+	await outbox.stop(0);
+});
+
 test('a delivery too old to try again is a dead letter, and the lane is free for the next', async () => {
 	const retry = { initialIntervalMs: 1_000, multiplier: 1, randomizationFactor: 0, maxElapsedTimeMs: 3_000 };
 	const { clock, store, outbox, calls, send, counted } = createDelivery(
