@@ -26,7 +26,7 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
 		return database;
 	} catch (error) {
 		database.close();
-		if (primaryCode(error) !== codes.busy) throw error;
+		if (!isInUse(error)) throw error;
 		throw storeFault('it is in use; a file can be opened only once at a time', error);
 	}
 }
@@ -60,6 +60,11 @@ function checkHealth(database: DatabaseSync): void {
 	if (finding?.quick_check === 'ok') return;
 	const text = finding?.quick_check.replaceAll('\n', ' ') ?? 'the check found nothing';
 	throw Object.assign(new Error(text), { errcode: codes.corrupt });
+}
+
+/** Whether an error says that somebody else has the file open. */
+export function isInUse(error: unknown): boolean {
+	return primaryCode(error) === codes.busy;
 }
 
 /** The lowest byte of an extended code is the code itself. */

@@ -65,17 +65,29 @@ const migrations: readonly string[] = [
 /** The version of the schema that this program reads and writes. */
 export const schemaVersion: number = migrations.length;
 
-/** Brings the tables of a file up to date in one transaction. Throws when it holds something else or something newer. */
-export function migrate(database: DatabaseSync): void {
+/** What the tables of a file are. */
+export interface Identity {
+	/** 0 for an empty file. */
+	readonly version: number;
+	/** Why this program cannot use them; absent when it can. */
+	readonly fault?: string;
+}
+
+/** Finds out what the tables of a file are. */
+export function identify(database: DatabaseSync): Identity {
 	const version = pragma(database, 'user_version');
 	if (version > schemaVersion) {
 		const versions = `it has version ${version} of the tables, this program knows ${schemaVersion}`;
-		throw storeFault(`it was written by a newer otel-slack: ${versions}`);
+		return { version, fault: `it was written by a newer otel-slack: ${versions}` };
 	}
-	if (version === 0 && !isEmpty(database)) throw storeFault('it is a database of something else');
-	if (version > 0 && pragma(database, 'application_id') !== applicationId) {
-		throw storeFault('it is a database of something else');
-	}
+	const isOurs = version === 0 ? isEmpty(database) : pragma(database, 'application_id') === applicationId;
+	return isOurs ? { version } : { version, fault: 'it is a database of something else' };
+}
+
+/** Brings the tables of a file up to date in one transaction. Throws when it holds something else or something newer. */
+export function migrate(database: DatabaseSync): void {
+	const { version, fault } = identify(database);
+	if (fault !== undefined) throw storeFault(fault);
 	if (version === schemaVersion) return;
 	const steps = migrations.slice(version).join('');
 	database.exec(
