@@ -6,6 +6,7 @@ import { nextStep, type RepeatPolicy } from './decide.ts';
 import type { Facts } from './facts.ts';
 import { type Condition, conditionAfter, elapsed, type LifeOptions, stepAfter } from './life.ts';
 import { mutedAfter, unmuted } from './muted.ts';
+import { stormedAfter } from './stormed.ts';
 import { versionsMax, withVersions } from './version-order.ts';
 
 /** The occurrences of one fingerprint that are stored in one step. */
@@ -134,6 +135,7 @@ function after(before: Issue | undefined, batch: Batch, terms: Terms): Issue {
 	const spoken = targets.filter(({ quiet }) => quiet === undefined);
 	const awake = before?.state === 'muted' && condition.state !== 'muted' ? wake(before, terms.now) : before;
 	const muted = batch.count === 0 ? before?.muted : mutedAfter(awake, targets);
+	const stormed = batch.count === 0 ? before?.stormed : stormedAfter(before, targets);
 	const versions = batch.count === 0 ? before?.versions : withVersions(before?.versions, batch.versions.keys());
 	const spike = terms.spike ?? before?.spike;
 	return {
@@ -147,6 +149,7 @@ function after(before: Issue | undefined, batch: Batch, terms: Terms): Issue {
 		lanes: [...new Set([...(before?.lanes ?? []), ...spoken.map(({ lane }) => lane)])],
 		...(step === undefined ? {} : { escalateAt: step }),
 		...(muted && { muted }),
+		...(stormed && { stormed }),
 		...(versions && { versions }),
 		...(spike && { spike }),
 	};
@@ -185,6 +188,7 @@ export function isDecision({ before, after }: Change): boolean {
 		before.sample !== after.sample ||
 		before.escalateAt !== after.escalateAt ||
 		before.muted !== after.muted ||
+		before.stormed !== after.stormed ||
 		before.versions !== after.versions ||
 		before.spike !== after.spike
 	);

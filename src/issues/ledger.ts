@@ -9,6 +9,13 @@ import { decide, type RepeatPolicy } from './decide.ts';
 import { deedDelivery, deliveryOf, editDelivery, timerDelivery } from './intents.ts';
 import { issueKey, readIssue, readTold, toldKey, writeIssue } from './issue-document.ts';
 import { commanded, dueAt, elapsed, type LifeOptions } from './life.ts';
+import { createOutlook, type Outlook, type OutlookDeps } from './outlook.ts';
+
+/** What a ledger is handed. */
+export interface LedgerDeps extends OutlookDeps {
+	readonly store: Store;
+	readonly clock: Clock;
+}
 
 /** How one exporter keeps its issues. */
 export interface LedgerOptions extends LifeOptions {
@@ -58,8 +65,9 @@ interface Entering {
 }
 
 /** A ledger over a store. */
-export function createLedger(deps: { readonly store: Store; readonly clock: Clock }, options: LedgerOptions): Ledger {
+export function createLedger(deps: LedgerDeps, options: LedgerOptions): Ledger {
 	const { store, clock } = deps;
+	const outlook = createOutlook(deps);
 
 	async function read(batches: readonly Batch[]): Promise<readonly Entry[]> {
 		const keyed = batches.map((batch) => ({ batch, key: issueKey(options.exporter, batch.fingerprint.key) }));
@@ -95,16 +103,20 @@ export function createLedger(deps: { readonly store: Store; readonly clock: Cloc
 	return {
 		async enter(batches) {
 			let open = await read(batches);
+			const ahead = await outlook(open.map(({ key, batch, doc }) => ({ key, batch, before: doc && readIssue(doc) })));
 			const muted = new Map<string, number>();
 			for (let round = 0; round < roundsMax; round++) {
-				const entering = open.flatMap((entry) => enteringOf(entry, options, clock.now()) ?? []);
+				const entering = open.flatMap((entry) => enteringOf(entry, options, { ahead, now: clock.now() }) ?? []);
 				const writes = entering.map(({ write }) => write);
 				const applied = await store.commit(writes);
 				if (applied.some(({ status }) => status === 'full'))
 					return { status: 'retry', message: 'sending queue is full' };
 				const lost = conflicts(writes, applied);
 				for (const each of entering) if (!lost.has(each.write.key)) addUp(muted, each);
-				if (lost.size === 0) return { status: 'accepted', muted };
+				if (lost.size === 0) {
+					ahead.entered();
+					return { status: 'accepted', muted };
+				}
 				open = open.filter(({ key }) => lost.has(key)).map((entry) => ({ ...entry, doc: lost.get(entry.key) ?? null }));
 			}
 			return { status: 'retry', message: 'issues change too fast to be stored' };
@@ -133,14 +145,21 @@ interface Stepped {
 }
 
 /** One write for the issue, its counters and its deliveries; none when there are only copies and they add nothing. */
-function enteringOf({ key, batch, doc, told }: Entry, options: LedgerOptions, now: number): Entering | undefined {
+function enteringOf(
+	{ key, batch: seen, doc, told }: Entry,
+	options: LedgerOptions,
+	{ ahead, now }: { readonly ahead: Outlook; readonly now: number },
+): Entering | undefined {
 	const { exporter, repeat: policy } = options;
-	const change = changeOf(doc === null ? undefined : readIssue(doc), batch, { ...options, policy, now });
-	const decision = isDecision(change) || (doc !== null && change.before?.state !== readIssue(doc).state);
+	const before = doc === null ? undefined : readIssue(doc);
+	const { batch, signs } = ahead.of(key, before, seen);
+	const change = changeOf(before, batch, { ...options, policy, now, ...signs.terms });
+	const decision = isDecision(change) || (before !== undefined && change.before?.state !== before.state);
 	if (batch.count === 0 && (doc === null || !decision)) return undefined;
 	const targets = targetsIn(change.after, batch.targets, now);
 	const said = targets.flatMap((target, at) => {
-		const decisions = batch.count === 0 ? [] : decide(change, policy, { ...target, told: told[at], now });
+		const isTold = batch.count > 0 && target.storm === undefined;
+		const decisions = isTold ? decide(change, policy, { ...target, ...signs.news, told: told[at], now }) : [];
 		return decisions.map((each) => deliveryOf(key, each, { exporter, target }));
 	});
 	const write: Write = {

@@ -27,20 +27,25 @@ export function unmuted({ muted, count }: Pick<Issue, 'muted' | 'count'>, at: nu
 
 /** An issue and what was told of it, as one lane hears them. */
 export interface Heard {
-	/** Up to the moment at which it was muted, if it is. */
+	/** Up to the moment at which it was muted, or swept up by a storm, if it is. */
 	readonly issue: Issue;
 	/** Its count takes what was muted for told, so that only the rest is more. */
 	readonly told: Told | undefined;
-	/** How many of the issue's count were muted. */
+	/** How many of the issue's count were muted, or told by a storm. */
 	readonly muted: number;
 }
 
-/** What a lane hears of an issue: what was decided before a quiet may be told in it, but nothing of what is muted. */
+/** What a lane hears of an issue: what was decided before a quiet or a storm may be told in it, but nothing of what is in it. */
 export function heardIn(lane: string, issue: Issue, told: Told | undefined): Heard {
 	const mark = issue.muted?.find((each) => each.lane === lane);
-	if (mark === undefined) return { issue, told, muted: 0 };
-	const { closed: muted, from: count = issue.count } = mark;
-	return { issue: { ...issue, count }, told: told && { ...told, count: told.count + muted }, muted };
+	const storm = issue.stormed?.find((each) => each.lane === lane);
+	if (mark === undefined && storm === undefined) return { issue, told, muted: 0 };
+	const muted = (mark?.closed ?? 0) + (storm?.closed ?? 0);
+	const count = Math.min(mark?.from ?? issue.count, storm?.from ?? issue.count);
+	// A storm that is over has announced it.
+	const announced = storm && storm.closed > 0 ? { count: 0, at: storm.storm, rollups: 0 } : undefined;
+	const last = told ?? announced;
+	return { issue: { ...issue, count }, told: last && { ...last, count: last.count + muted }, muted };
 }
 
 /** How many occurrences were muted in a lane, in all. */

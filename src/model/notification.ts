@@ -39,6 +39,8 @@ export interface Target {
 	readonly updates?: string;
 	/** The exporter's own when absent. */
 	readonly layout?: Layout;
+	/** When the storm began that tells of it there, in its place; absent when it is told by itself. */
+	readonly storm?: number;
 }
 
 /** A time in which nothing is told. Times are milliseconds since the epoch. */
