@@ -2,12 +2,13 @@
 // Pure: the same message always draws the same.
 import { drawAttachments } from './draw-attachments.ts';
 import { drawBlocks } from './draw-blocks.ts';
+import { drawFiles } from './draw-files.ts';
 import { drawMoment } from './draw-leaves.ts';
 import { drawMrkdwn, plainMrkdwn } from './draw-mrkdwn.ts';
 import { emojiOf } from './emoji.ts';
 import { type Html, html, textOfHtml } from './html.ts';
 import { fields, items, words } from './json.ts';
-import type { Content, StoredMessage } from './workspace.ts';
+import { type Content, type StoredMessage, slackbot } from './workspace.ts';
 
 /** Where and with what a message is drawn. */
 export interface MessageView {
@@ -23,15 +24,27 @@ export interface MessageView {
 
 /** Draws one message. */
 export function drawMessage(message: StoredMessage, view: MessageView): Html {
-	const address = html` data-channel="${message.channel}" data-ts="${message.ts}" data-parent="${message.threadTs ?? ''}"`;
-	return html`<article class="message"${address}><div class="avatar" aria-hidden="true">${avatar}</div><div class="message-body">${drawOrigin(
+	const { channel, ts, threadTs, content, files = [], seenBy } = message;
+	const address = html` data-channel="${channel}" data-ts="${ts}" data-parent="${threadTs ?? ''}"`;
+	const look = seenBy === undefined ? 'message' : 'message only-you';
+	return html`<article class="${look}"${address}><div class="avatar" aria-hidden="true">${avatar}</div><div class="message-body">${drawOrigin(
 		message,
 		view,
-	)}<div class="byline"><b>${view.appName}</b> <span class="app">APP</span> ${drawTime(message.ts)}</div>${drawContent(
-		message.content,
-	)}${message.edits > 0 && html`<span class="edited" title="Updated ${message.edits} times">(edited)</span>`}${drawReactions(
+	)}${drawByline(message, view)}${drawContent(content)}${drawFiles(files)}${drawEdited(message)}${drawReactions(
 		message,
-	)}${drawPush(message.content)}${drawThreadBar(view)}</div></article>`;
+	)}${seenBy === undefined && drawPush(content)}${drawThreadBar(view)}</div></article>`;
+}
+
+function drawByline({ author, ts }: StoredMessage, { appName }: MessageView): Html {
+	const name = author === slackbot ? 'Slackbot' : appName;
+	const badge = author !== slackbot && html`<span class="app">APP</span> `;
+	return html`<div class="byline"><b>${name}</b> ${badge}${drawTime(ts)}</div>`;
+}
+
+function drawEdited({ edits }: StoredMessage): Html | false {
+	return (
+		edits > 0 && html`<span class="edited" title="Updated ${edits === 1 ? 'once' : `${edits} times`}">(edited)</span>`
+	);
 }
 
 /** Everything a message says, as plain text: what a reader sees of its content. */
@@ -61,7 +74,11 @@ function drawContent({ text, blocks = [], attachments = [] }: Content): Html {
 	return html`<div class="content">${body}${drawAttachments(attachments)}</div>`;
 }
 
-function drawOrigin({ broadcast, channelName }: StoredMessage, { answers, inThread }: MessageView): Html | false {
+function drawOrigin(
+	{ broadcast, channelName, seenBy }: StoredMessage,
+	{ answers, inThread }: MessageView,
+): Html | false {
+	if (seenBy !== undefined) return html`<div class="origin">Only visible to you</div>`;
 	if (!broadcast) return false;
 	if (inThread) return html`<div class="origin">Also sent to <b>#${channelName}</b></div>`;
 	return html`<div class="origin">replied to a thread: <a data-thread href="#">${answers ?? ''}</a></div>`;

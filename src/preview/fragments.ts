@@ -2,7 +2,8 @@
 // one of its name, or is added at the end of its place; an empty one goes. The page itself decides nothing.
 import { drawCall } from './draw-call.ts';
 import { drawMessage, pushText } from './draw-message.ts';
-import { type Html, html } from './html.ts';
+import { escapeHtml, type Html, html } from './html.ts';
+import type { Member } from './method.ts';
 import type { Channel, StoredMessage, Workspace, WorkspaceChange } from './workspace.ts';
 
 /** A piece of the page. */
@@ -17,6 +18,8 @@ export interface Fragment {
 export interface Scene {
 	readonly workspace: Workspace;
 	readonly appName: string;
+	/** Whose names are known. */
+	readonly people: readonly Member[];
 	readonly hookUrl: (channel: Channel) => string;
 }
 
@@ -48,7 +51,7 @@ export function fragmentsOf(scene: Scene, change: WorkspaceChange): readonly Fra
 }
 
 /** Where a message shows: in its channel, in its thread, or in both. */
-function drawPlaces({ workspace, appName }: Scene, message: StoredMessage): readonly Fragment[] {
+function drawPlaces({ workspace, appName, people }: Scene, message: StoredMessage): readonly Fragment[] {
 	const { channel, ts, threadTs, broadcast } = message;
 	const parent = threadTs === undefined ? undefined : workspace.message(channel, threadTs);
 	const replies = threadTs === undefined ? workspace.replies(message) : [];
@@ -57,7 +60,7 @@ function drawPlaces({ workspace, appName }: Scene, message: StoredMessage): read
 	const piece = (into: string, prefix: string, drawn: Html): Fragment => ({
 		into: `${into}-${channel}`,
 		id: `${prefix}-${channel}-${ts}`,
-		html: drawn.html,
+		html: withNames(drawn.html, people),
 	});
 	const inItsThread = (): Fragment => ({
 		...piece('thread', 'reply', drawMessage(message, { appName, replies: [], inThread: true })),
@@ -70,6 +73,14 @@ function drawPlaces({ workspace, appName }: Scene, message: StoredMessage): read
 			: []),
 		...(inThread ? [inItsThread()] : []),
 	];
+}
+
+/** Mentions carry ids; whoever is known is called by name. Text of messages is escaped, so it is never taken for one. */
+function withNames(drawn: string, people: readonly Member[]): string {
+	return drawn.replace(/(<span class="mention one">@)(U\w+)(?=<\/span>)/g, (_, before: string, id: string) => {
+		const person = people.find((one) => one.id === id);
+		return before + (person === undefined ? id : escapeHtml(person.name));
+	});
 }
 
 /** A reply changes the line below its parent, and makes it the first of a thread: so it is drawn before the reply. */

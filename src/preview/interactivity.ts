@@ -8,7 +8,7 @@ import { type ResponseUrls, respond } from './response-urls.ts';
 import { type AppAnswer, postSigned, type RequestUrl } from './signed-post.ts';
 import { commandOf, type Typed } from './slash-command.ts';
 import type { Letter, SocketMode } from './socket-mode.ts';
-import type { StoredMessage, Workspace } from './workspace.ts';
+import { type StoredMessage, slackbot, type Workspace } from './workspace.ts';
 
 /** What acts of people are made from. */
 export interface InteractivityDeps {
@@ -33,9 +33,6 @@ export interface Interactivity {
 	/** Tells where the app listens; nowhere when absent. */
 	reachAt(requestUrl: RequestUrl | undefined): void;
 }
-
-/** Who speaks when a command fails. */
-export const slackbot = 'USLACKBOT';
 
 /** Nobody listens yet. */
 export function createInteractivity(deps: InteractivityDeps): Interactivity {

@@ -127,7 +127,7 @@ export function createStandIn(
 		if (channel === undefined) throw new Error(`no room for another channel: ${name}`);
 		return address() + hookPath(workspace, channel);
 	};
-	const streams = createStreams({ workspace, appName: api.appName, hookUrl: ({ name }) => hookUrl(name) });
+	const streams = createStreams({ ...api, hookUrl: ({ name }) => hookUrl(name) });
 	const press = (told: unknown) => interactivity.press(readPressing(told));
 	const command = (told: unknown) => interactivity.command(readTyped(told));
 	const { connect } = socketMode;

@@ -59,6 +59,9 @@ export interface StoredMessage {
 	readonly seenBy?: string;
 }
 
+/** The author of what Slack itself says. */
+export const slackbot = 'USLACKBOT';
+
 /** One call, for the log. */
 export interface LoggedCall {
 	/** Counts from 1. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drawMessage, type MessageView, pushText, textOf } from '../../src/preview/draw-message.ts';
+import { slackbot } from '../../src/preview/workspace.ts';
 import { aMessage } from './scene.ts';
 
 const view: MessageView = { appName: 'otel-slack', replies: [], inThread: false };
@@ -91,4 +92,21 @@ test('hostile text is shown literally, wherever it stands', () => {
 	const { html } = drawMessage(message, { ...view, appName: hostile, answers: hostile });
 	expect(html).not.toMatch(/<script|<img|mention everyone/);
 	expect(textOf(message).split(hostile)).toHaveLength(5);
+});
+
+test('a message for one person says so, and pushes nothing', () => {
+	const drawn = drawMessage(aMessage({ seenBy: 'U0ADA' }), view).html;
+	expect(drawn).toContain('Only visible to you');
+	expect(drawn).not.toContain('class="push"');
+});
+
+test('what Slack itself says is not said by the app', () => {
+	const drawn = drawMessage(aMessage({ author: slackbot }), view).html;
+	expect(drawn).toContain('<b>Slackbot</b>');
+	expect(drawn).not.toContain('APP');
+});
+
+test('files stand below what is said', () => {
+	const file = { id: 'F1', name: 'a.txt', title: 'Full trace', bytes: 3, text: 'abc' };
+	expect(drawMessage(aMessage({ files: [file] }), view).html).toMatch(/Something broke.*Full trace.*abc/s);
 });

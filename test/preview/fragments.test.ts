@@ -9,7 +9,12 @@ function open() {
 		{ clock: createVirtualClock() },
 		{ channels: [{ name: 'alerts' }], paces: noPaces },
 	);
-	const scene: Scene = { workspace, appName: 'otel-slack', hookUrl: ({ name }) => `http://hook/${name}` };
+	const scene: Scene = {
+		workspace,
+		appName: 'otel-slack',
+		people: [{ id: 'U0ADA', name: 'ada <3' }],
+		hookUrl: ({ name }) => `http://hook/${name}`,
+	};
 	const channel = workspace.channel('alerts')!;
 	const post = (threadTs?: string, broadcast = false) =>
 		workspace.post({ channel, content: { text: 'a' }, author: 'B0', broadcast, ...(threadTs && { threadTs }) });
@@ -87,4 +92,33 @@ test('the whole page is all of it, parents before their replies', () => {
 		`reply-C0ALERTS-${reply.ts} in thread-C0ALERTS-${parent.ts}`,
 		'call-1 in log',
 	]);
+});
+
+test('whoever is known is called by name, and who is not by id', () => {
+	const { workspace, scene, channel } = open();
+	const text = 'by <@U0ADA>, not <@U0BEN>; literally &lt;span class="mention one"&gt;@U0ADA&lt;/span&gt;';
+	const message = workspace.post({ channel, content: { text }, author: 'B0', broadcast: false });
+	const [fragment] = fragmentsOf(scene, { kind: 'message', message });
+	expect(fragment?.html).toContain('<span class="mention one">@ada &lt;3</span>');
+	expect(fragment?.html).toContain('<span class="mention one">@U0BEN</span>');
+	expect(fragment?.html).toContain('&gt;@U0ADA&lt;');
+});
+
+test('a message for one person shows in its channel, and in a thread only where there is one', () => {
+	const { workspace, channel, scene, post } = open();
+	const whisper = (threadTs?: string) =>
+		workspace.post({
+			channel,
+			content: { text: 'a' },
+			author: 'B0',
+			broadcast: false,
+			seenBy: 'U0ADA',
+			...(threadTs && { threadTs }),
+		});
+	const shown = whisper();
+	expect(fragmentsOf(scene, { kind: 'message', message: shown })[0]?.html).toContain('Only visible to you');
+	const parent = post();
+	const inThread = fragmentsOf(scene, { kind: 'message', message: whisper(parent.ts) }).map(place);
+	expect(inThread).toContain(`message-C0ALERTS-${parent.ts} in channel-C0ALERTS`);
+	expect(inThread.filter((one) => one.includes('reply-'))).toHaveLength(1);
 });

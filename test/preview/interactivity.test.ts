@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { slackbot } from '../../src/preview/interactivity.ts';
 import type { Press } from '../../src/preview/press.ts';
+import { slackbot } from '../../src/preview/workspace.ts';
 import { openScene } from './scene.ts';
 
 const people = [

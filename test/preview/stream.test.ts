@@ -19,7 +19,10 @@ async function open(limits?: { waitingBytes: number }) {
 		{ clock: createVirtualClock() },
 		{ channels: [{ name: 'alerts' }], paces: noPaces },
 	);
-	const streams = createStreams({ workspace, appName: 'otel-slack', hookUrl: () => '' }, limits);
+	const streams = createStreams(
+		{ workspace, appName: 'otel-slack', people: [{ id: 'U0ADA', name: 'ada <3' }], hookUrl: () => '' },
+		limits,
+	);
 	const listening = createServer((_, response) => streams.open(response)).listen(0, '127.0.0.1');
 	server = listening;
 	await once(listening, 'listening');

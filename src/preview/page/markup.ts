@@ -22,6 +22,7 @@ export const pageMarkup: string = `<!doctype html>
 <main>
 <header class="bar-top"><h1 id="title"></h1><label class="push-switch"><input type="checkbox" id="push-switch" checked> notifications</label></header>
 <div id="panes"></div>
+<form id="composer"><input id="typed" autocomplete="off" spellcheck="false" maxlength="2000" aria-label="Command"><span id="hint" role="status"></span></form>
 </main>
 <aside id="thread" hidden aria-label="Thread">
 <header class="bar-top"><h1>Thread <small id="thread-channel"></small></h1><a class="close" id="thread-close" href="#" aria-label="Close">✕</a></header>

@@ -57,7 +57,9 @@ ol.depth-0 { list-style: decimal; } ol.depth-1 { list-style: lower-alpha; } ol.d
 .button:hover { background: var(--hover); text-decoration: none; box-shadow: 0 1px 3px #00000014; }
 .button.primary { border-color: var(--primary); background: var(--primary); color: #fff; }
 .button.danger { border-color: var(--danger); background: var(--danger); color: #fff; }
-.button.pressed { opacity: .55; }
+.button:disabled { cursor: default; }
+.button.pending { opacity: .55; cursor: progress; }
+.complaint { padding: 2px 0 4px; color: var(--bad); font-size: 13px; }
 .menu { position: relative; }
 .menu summary { list-style: none; }
 .menu summary::-webkit-details-marker { display: none; }
@@ -84,6 +86,21 @@ ol.depth-0 { list-style: decimal; } ol.depth-1 { list-style: lower-alpha; } ol.d
 .folded:not([open]) summary { display: -webkit-box; -webkit-line-clamp: 5; -webkit-box-orient: vertical; overflow: hidden; }
 .folded::after { content: "Show more"; color: var(--link); font-size: 13px; }
 .folded[open]::after { content: ""; }
+
+.file { max-width: 680px; margin: 6px 0 2px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; }
+.file-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 8px; }
+.file-kind { color: var(--soft); font-size: 12px; }
+.file pre { margin: 6px 0 0; font: 12px/1.50001 Monaco, Menlo, Consolas, "Courier New", monospace; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
+.file.folded:not([open]) summary { display: block; }
+.file.folded:not([open]) pre { max-height: calc(5 * 18px); overflow: hidden; -webkit-mask-image: linear-gradient(#000 60%, transparent); mask-image: linear-gradient(#000 60%, transparent); }
+.file.folded:not([open]) pre + .file-kind { display: none; }
+
+.message.only-you { background: var(--raised); }
+.message.only-you .origin::before { content: ""; display: inline-block; width: 7px; height: 7px; margin: 0 6px 1px 0; border: 2px solid var(--faint); border-radius: 50%; }
+@media (prefers-reduced-motion: no-preference) {
+	.message.changed { animation: changed 1.6s ease-out; }
+	@keyframes changed { from { background: var(--mention-ground); } }
+}
 
 .reactions { display: flex; flex-wrap: wrap; gap: 4px; padding: 4px 0 2px; }
 .reaction { padding: 2px 8px; border-radius: 12px; background: var(--raised); border: 1px solid var(--line); font-size: 12px; line-height: 16px; }

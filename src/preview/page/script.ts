@@ -26,11 +26,20 @@ function put({ into, id, html }, fresh) {
 	const piece = document.createRange().createContextualFragment(html).firstElementChild;
 	piece.id = id;
 	writeMoments(piece);
-	if (present) present.replaceWith(piece);
+	if (present) takePlace(piece, present, fresh);
 	else container(into).append(piece);
 	if (into === 'log') return countRefusals(piece.parentElement);
 	markDay(piece);
 	if (!present && !fresh && into.startsWith('channel-')) countUnread(into.slice('channel-'.length), id);
+}
+
+// What the reader has opened stays open, and what waits for the app goes on waiting, however often a card is edited.
+function takePlace(piece, present, fresh) {
+	const [before, after] = [present, piece].map((root) => [...root.querySelectorAll('details')]);
+	if (before.length === after.length) after.forEach((details, at) => { details.open = before[at].open; });
+	for (const button of piece.querySelectorAll('button[data-action]')) if (waiting.has(keyOf(button, piece))) showWaiting(button, true);
+	if (piece.matches('.message') && !fresh && present.innerHTML !== piece.innerHTML) piece.classList.add('changed');
+	present.replaceWith(piece);
 }
 
 function take(fragments, fresh) {
@@ -69,6 +78,7 @@ function showTitle() {
 	const unread = [...document.querySelectorAll('.unread')].reduce((sum, badge) => sum + Number(badge.textContent || 0), 0);
 	const name = link ? '# ' + link.dataset.name : '';
 	$('title').textContent = name;
+	$('typed').placeholder = name && 'Type a command in ' + name.replace(' ', '');
 	document.title = (unread > 0 ? '(' + unread + ') ' : '') + (name || 'otel-slack preview');
 }
 
@@ -151,14 +161,81 @@ function writeMoments(root) {
 	}
 }
 
-function press(button) {
-	const { channel, ts } = button.closest('.message').dataset;
+// The presses that the app has not answered yet.
+const waiting = new Set();
+
+function keyOf(button, message) {
+	const { channel, ts } = message.dataset;
+	const { action, value } = button.dataset;
+	return [channel, ts, action, value].join(' ');
+}
+
+// The whole menu waits for its option.
+function showWaiting(button, waits) {
+	const menu = button.closest('details.menu');
+	(menu ? menu.querySelector('summary') : button).classList.toggle('pending', waits);
+	button.disabled = waits;
+}
+
+function copiesOf(key) {
+	return [...document.querySelectorAll('.message button[data-action]')].filter((button) => keyOf(button, button.closest('.message')) === key);
+}
+
+async function press(button) {
+	const message = button.closest('.message');
+	const { channel, ts } = message.dataset;
 	const { action, block, value } = button.dataset;
-	button.classList.add('pressed');
+	const key = keyOf(button, message);
+	if (waiting.has(key)) return;
 	const menu = button.closest('details.menu');
 	if (menu) menu.open = false;
-	const told = JSON.stringify({ channel, ts, action, block, value });
-	return fetch('/preview/press', { method: 'POST', headers: { 'content-type': 'application/json' }, body: told });
+	waiting.add(key);
+	for (const copy of copiesOf(key)) showWaiting(copy, true);
+	const answer = await tell('/preview/press', { channel, ts, action, block, value });
+	waiting.delete(key);
+	for (const copy of copiesOf(key)) {
+		showWaiting(copy, false);
+		complain(copy, wordsFor(answer));
+	}
+}
+
+async function tell(path, told) {
+	try {
+		const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(told) });
+		return response.ok ? await response.json() : { status: 'gone' };
+	} catch {
+		return { status: 'gone' };
+	}
+}
+
+function wordsFor({ status, error }) {
+	if (status === 'failed') return 'The app did not take it: ' + error;
+	if (status === 'unheard') return 'No app listens to what is pressed here.';
+	return '';
+}
+
+function complain(button, words) {
+	const place = button.closest('.block');
+	const present = place.querySelector('.complaint');
+	if (present) present.remove();
+	if (words === '') return;
+	const made = document.createElement('div');
+	made.className = 'complaint';
+	made.textContent = words;
+	place.append(made);
+}
+
+async function type() {
+	const text = $('typed').value.trim();
+	if (text === '') return;
+	if (!text.startsWith('/')) return hint('Only commands are heard here, such as /otel-slack list');
+	$('typed').value = '';
+	const { status } = await tell('/preview/command', { channel: open.channel, text });
+	hint(status === 'gone' ? 'That is no command.' : '');
+}
+
+function hint(words) {
+	$('hint').textContent = words;
 }
 
 document.addEventListener('click', (click) => {
@@ -177,6 +254,11 @@ document.addEventListener('scroll', ({ target }) => {
 	target.dataset.follow = follows ? 'yes' : 'no';
 }, true);
 
+$('composer').addEventListener('submit', (submit) => {
+	submit.preventDefault();
+	type();
+});
+$('typed').addEventListener('input', () => hint(''));
 $('push-switch').addEventListener('change', ({ target }) => document.body.classList.toggle('no-push', !target.checked));
 document.addEventListener('visibilitychange', show);
 addEventListener('hashchange', show);

@@ -52,6 +52,11 @@ main { flex: 1; display: flex; flex-direction: column; min-width: 0; }
 .close:hover { background: var(--hover); text-decoration: none; }
 #panes, #threads, #log { flex: 1; overflow: auto; }
 #panes > section, #threads > section { padding: 12px 0 20px; }
+#composer { flex: none; position: relative; margin: 0 20px 20px; }
+#typed { width: 100%; padding: 9px 12px; border: 1px solid var(--button-line); border-radius: 8px; background: var(--ground); color: var(--text); font: inherit; }
+#typed:focus { outline: 0; border-color: var(--faint); box-shadow: 0 1px 3px #00000014; }
+#typed::placeholder { color: var(--faint); opacity: 1; }
+#hint { position: absolute; left: 12px; top: 100%; color: var(--soft); font-size: 12px; line-height: 18px; }
 aside { flex: 0 0 400px; display: flex; flex-direction: column; min-width: 0; border-left: 1px solid var(--line); background: var(--ground); }
 .empty { margin: 56px auto; max-width: 560px; padding: 0 20px; color: var(--soft); text-align: center; }
 .empty:not(:only-child) { display: none; }
@@ -77,6 +82,7 @@ aside { flex: 0 0 400px; display: flex; flex-direction: column; min-width: 0; bo
 	.log-link { margin: 0; flex: none; }
 	main { min-height: 0; }
 	.bar-top { padding: 0 12px; }
+	#composer { margin: 0 12px 20px; }
 	aside { position: fixed; inset: 0; z-index: 2; border: 0; }
 }
 `;
