@@ -12,12 +12,11 @@ import type { SlowRule } from './shapes/spans.ts';
 export function recognizing(runtime: Runtime, id: string, options: SlackExporterOptions): RecognizeOptions {
 	const { minSeverity, spans, group, jobs } = options;
 	const slow = slowness(runtime, id, spans.slow);
-	const told = jobs.tell.filter((outcome) => outcome !== 'missed');
 	return {
 		severityNumber: minSeverity,
 		spans,
 		...(slow && { slow }),
-		...(wantsJobs(options) && { jobs: told }),
+		...(wantsJobs(options) && { jobs: jobs.tell }),
 		identify: createIdentify(runtime, id, group),
 	};
 }

@@ -1,25 +1,25 @@
-// What a service says of its jobs: a log record whose event name is `job.started`, `job.succeeded` or `job.failed`, with the
-// job's name in `job.name` and, where it has ended, its duration in `job.duration` (seconds). Its severity does not matter.
+// What is said of jobs: a log record whose event name is `job.started`, `job.succeeded` or `job.failed`, with the job's name
+// in `job.name` and, where it has ended, its duration in `job.duration` (seconds). `job.missed` says whoever waits for a job;
+// it can tell when it was due and when it ran last (`job.due_at`, `job.ran_at`, seconds since the epoch). Severities do not
+// matter.
 import type { JobRun, Occurrence } from '../model/occurrence.ts';
-import { type LogRecord, severityNumbers } from '../model/telemetry.ts';
+import { type LogRecord, severityNumbers, type Value } from '../model/telemetry.ts';
 import { eventNameOf } from './recognize-event.ts';
 import { readLog } from './recognize-log.ts';
 import { oneLine } from './text.ts';
 
-/** What a service itself can say of a run; that one was missed is found out by whoever waits for it. */
-export type ToldOutcome = Exclude<JobRun['outcome'], 'missed'>;
-
-const outcomes: ReadonlyMap<string, ToldOutcome> = new Map([
+const outcomes: ReadonlyMap<string, JobRun['outcome']> = new Map([
 	['job.started', 'started'],
 	['job.succeeded', 'succeeded'],
 	['job.failed', 'failed'],
+	['job.missed', 'missed'],
 ]);
 
 /** The event names of records that tell of jobs. */
 export const jobEventNames: readonly string[] = [...outcomes.keys()];
 
 /** What a record says of a job; `undefined` when it says nothing of one. */
-export function jobOutcome(record: LogRecord): ToldOutcome | undefined {
+export function jobOutcome(record: LogRecord): JobRun['outcome'] | undefined {
 	return outcomes.get(eventNameOf(record));
 }
 
@@ -28,20 +28,29 @@ export function recognizeJob(record: LogRecord): (Occurrence & { readonly job: J
 	const outcome = jobOutcome(record);
 	if (outcome === undefined) return undefined;
 	const occurrence = readLog(record);
-	const durationMs = durationMsOf(record);
+	const isTrouble = outcome === 'failed' || outcome === 'missed';
 	return {
 		...occurrence,
-		severityNumber:
-			outcome === 'failed' ? Math.max(record.severityNumber, severityNumbers.ERROR) : severityNumbers.INFO,
+		severityNumber: isTrouble ? Math.max(record.severityNumber, severityNumbers.ERROR) : severityNumbers.INFO,
 		job: {
 			name: oneLine(record.attributes.get('job.name')) || occurrence.operation || '',
 			outcome,
-			...(durationMs !== undefined && { durationMs }),
+			...timesOf(record),
 		},
 	};
 }
 
-function durationMsOf({ attributes }: LogRecord): number | undefined {
-	const seconds = Number(attributes.get('job.duration') ?? Number.NaN);
+function timesOf({ attributes }: LogRecord): Pick<JobRun, 'durationMs' | 'dueAt' | 'ranAt'> {
+	const read = (name: string) => millisecondsOf(attributes.get(name));
+	const [durationMs, dueAt, ranAt] = [read('job.duration'), read('job.due_at'), read('job.ran_at')];
+	return {
+		...(durationMs !== undefined && { durationMs }),
+		...(dueAt !== undefined && { dueAt }),
+		...(ranAt !== undefined && { ranAt }),
+	};
+}
+
+function millisecondsOf(value: Value | undefined): number | undefined {
+	const seconds = typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN;
 	return seconds >= 0 && seconds < Number.POSITIVE_INFINITY ? seconds * 1_000 : undefined;
 }

@@ -1,9 +1,9 @@
 // Finds what went wrong in a batch of records. Which records are trouble is written in recognize-log.ts and
 // recognize-span.ts; copies of one failure are told apart from new ones elsewhere. The records are strangers' work: every
 // text made of them is bounded, and nothing in them can make this throw.
-import type { Occurrence } from '../model/occurrence.ts';
+import type { JobRun, Occurrence } from '../model/occurrence.ts';
 import type { LogRecord, Span, Telemetry, TelemetryRecord } from '../model/telemetry.ts';
-import { jobOutcome, recognizeJob, type ToldOutcome } from './recognize-job.ts';
+import { jobOutcome, recognizeJob } from './recognize-job.ts';
 import { isTrouble, recognizeLog } from './recognize-log.ts';
 import { durationMsOf, recognizeSlow, type SlowOptions } from './recognize-slow.ts';
 import { isSuspect, recognizeSpans, type SpanOptions } from './recognize-span.ts';
@@ -18,7 +18,7 @@ export interface RecognizeOptions {
 	/** When spans that did not fail are told as slow. Default never. */
 	readonly slow?: SlowOptions;
 	/** Which records about jobs are told as such; the others say nothing. Default: they are records like any other. */
-	readonly jobs?: readonly ToldOutcome[];
+	readonly jobs?: readonly JobRun['outcome'][];
 	/** What the operator says about identity. Default nothing: the built-in rules decide alone. */
 	readonly identify?: Identify;
 }
@@ -71,8 +71,7 @@ export function recognize(
 /** A record that tells of a job tells of nothing else. */
 function recognizeOneLog(record: LogRecord, { severityNumber, jobs }: RecognizeOptions): readonly Found[] {
 	const job = jobs === undefined ? undefined : recognizeJob(record);
-	if (job !== undefined)
-		return jobs?.some((outcome) => outcome === job.job.outcome) ? [{ occurrence: job, source: { record } }] : [];
+	if (job !== undefined) return jobs?.includes(job.job.outcome) ? [{ occurrence: job, source: { record } }] : [];
 	const occurrence = recognizeLog(record, severityNumber);
 	return occurrence === undefined ? [] : [{ occurrence, source: { record } }];
 }

@@ -57,6 +57,6 @@ test('jobs are listened to when something is to be told of them or one is expect
 	expect(wantsJobs(optionsOf({}))).toBe(true);
 	expect(wantsJobs(optionsOf({ jobs: { tell: [] } }))).toBe(false);
 	expect(wantsJobs(optionsOf({ jobs: { tell: [], expect: expected } }))).toBe(true);
-	expect(recognizingWith({ jobs: { tell: ['failed', 'missed'] } }).jobs).toEqual(['failed']);
+	expect(recognizingWith({ jobs: { tell: ['failed', 'missed'] } }).jobs).toEqual(['failed', 'missed']);
 	expect(recognizingWith({ jobs: { tell: [] } })).not.toHaveProperty('jobs');
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { fingerprint } from '../../src/issues/fingerprint.ts';
 import { recognize } from '../../src/issues/recognize.ts';
-import { jobOutcome, recognizeJob, type ToldOutcome } from '../../src/issues/recognize-job.ts';
+import { jobOutcome, recognizeJob } from '../../src/issues/recognize-job.ts';
+import type { JobRun } from '../../src/model/occurrence.ts';
 import type { LogRecord, Value } from '../../src/model/telemetry.ts';
 import { attributes, logRecord } from '../builders.ts';
 
@@ -19,7 +20,7 @@ function record(
 		...over,
 	});
 }
-const look = (records: readonly LogRecord[], jobs?: readonly ToldOutcome[]) =>
+const look = (records: readonly LogRecord[], jobs?: readonly JobRun['outcome'][]) =>
 	recognize(
 		{ logs: records, spans: [] },
 		{ severityNumber: 17, spans: { exceptions: true, errors: true }, ...(jobs && { jobs }) },
@@ -29,7 +30,8 @@ test.for([
 	['job.started', 'started', 9],
 	['job.succeeded', 'succeeded', 9],
 	['job.failed', 'failed', 17],
-] as const)('%s tells that a job %s', ([eventName, outcome, severityNumber]) => {
+	['job.missed', 'missed', 17],
+] as const)('%s tells of a job that %s', ([eventName, outcome, severityNumber]) => {
 	expect(recognizeJob(record(eventName))).toMatchObject({ severityNumber, job: { name: 'nightly-export', outcome } });
 });
 
@@ -64,7 +66,7 @@ test('only the outcomes that are wanted are told, and a job that is not told is 
 	const all = ['job.started', 'job.succeeded', 'job.failed'].map((name) =>
 		record(name, undefined, { severityNumber: 17 }),
 	);
-	const outcomes = (jobs?: readonly ToldOutcome[]) => look(all, jobs).occurrences.map(({ job }) => job?.outcome);
+	const outcomes = (jobs?: readonly JobRun['outcome'][]) => look(all, jobs).occurrences.map(({ job }) => job?.outcome);
 	expect(outcomes(['succeeded', 'failed'])).toEqual(['succeeded', 'failed']);
 	expect(outcomes([])).toEqual([]);
 	expect(look(all, ['failed']).harmless).toBe(2);
@@ -81,4 +83,14 @@ test('runs of one job with one outcome are one issue', () => {
 	expect(key('job.failed', 'a', 'one')).toBe(key('job.failed', 'a', 'two'));
 	expect(key('job.failed', 'a', 'one')).not.toBe(key('job.failed', 'b', 'one'));
 	expect(key('job.failed', 'a', 'one')).not.toBe(key('job.succeeded', 'a', 'one'));
+});
+
+test('whoever misses a job can say when it was due and when it ran last', () => {
+	const told = { 'job.name': 'export', 'job.due_at': 2_000, 'job.ran_at': 1_000 };
+	expect(recognizeJob(record('job.missed', told))?.job).toEqual({
+		name: 'export',
+		outcome: 'missed',
+		dueAt: 2_000_000,
+		ranAt: 1_000_000,
+	});
 });
