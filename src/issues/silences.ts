@@ -1,0 +1,88 @@
+// Silences that people make while the program runs, kept in the store, so that all replicas keep them. What is said of them,
+// and who may make them, is decided elsewhere.
+import { createHash } from 'node:crypto';
+import type { Person } from '../model/issue.ts';
+import type { Chance, Clock } from '../model/ports.ts';
+import type { Doc, Store } from '../model/store.ts';
+
+/** A silence. Times are milliseconds since the epoch. */
+export interface Silence {
+	/** Six hexadecimal digits. */
+	readonly id: string;
+	/** The ids of the exporters that keep it. */
+	readonly exporters: readonly string[];
+	/** The records that it mutes, in OTTL. */
+	readonly condition: string;
+	readonly until: number;
+	/** Why; `''` when nobody said. */
+	readonly comment: string;
+	readonly by: Person;
+}
+
+/** What happens to silences. */
+export interface SilenceBook {
+	/** Writes one down; `undefined` when there are too many already. */
+	add(silence: Omit<Silence, 'id'>): Promise<Silence | undefined>;
+	/** Ends one; `undefined` when there is none of that id for any of these exporters. */
+	end(id: string, exporters: readonly string[]): Promise<Silence | undefined>;
+	/** Those that last, the first to end above. */
+	list(): Promise<readonly Silence[]>;
+}
+
+/** Every record is held against all of them; more than these are better written into the configuration. */
+export const silencesMax = 100;
+
+/** An id that is taken already is met once in a hundred thousand times. */
+const roundsMax = 8;
+
+/** The silences in a store. */
+export function createSilenceBook(deps: {
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly chance: Chance;
+}): SilenceBook {
+	const { store, clock, chance } = deps;
+
+	async function list(): Promise<readonly Silence[]> {
+		const { docs } = await store.list('silence', undefined, silencesMax);
+		const lasting = docs.map(readSilence).filter(({ until }) => until > clock.now());
+		return lasting.toSorted((one, other) => one.until - other.until);
+	}
+
+	return {
+		list,
+		async add(silence) {
+			if ((await list()).length >= silencesMax) return undefined;
+			for (let round = 0; round < roundsMax; round++) {
+				const made: Silence = { id: shortId(chance.id()), ...silence };
+				const ttlMs = Math.max(1, silence.until - clock.now());
+				const body = JSON.stringify(made);
+				const [applied] = await store.commit([{ key: keyOf(made.id), expect: 0, body, ttlMs }]);
+				if (applied?.status !== 'conflict') return made;
+			}
+			return undefined;
+		},
+		async end(id, exporters) {
+			const [doc = null] = await store.get([keyOf(id)]);
+			if (doc === null) return undefined;
+			const silence = readSilence(doc);
+			if (!silence.exporters.some((each) => exporters.includes(each))) return undefined;
+			await store.commit([{ key: keyOf(id), body: null }]);
+			return silence;
+		},
+	};
+}
+
+function keyOf(id: string): string {
+	return `silence:${id}`;
+}
+
+/** Sixteen million are enough to tell a hundred apart, and short enough to be typed. */
+function shortId(id: string): string {
+	return createHash('sha256').update(id).digest('hex').slice(0, 6);
+}
+
+function readSilence(doc: Doc): Silence {
+	// Our own bodies only: the store is written by nobody else, and its schema version is checked when it is opened.
+	return JSON.parse(doc.body) as Silence;
+}
