@@ -1,6 +1,7 @@
 // The whole program on one page, written from Slack back to the doors: read upwards it is a record's journey, downwards the
 // order of starting, and in reverse the order of stopping.
 import type { Component } from '../model/ports.ts';
+import { createAdmin } from './admin.ts';
 import { createAuthenticators } from './authenticators.ts';
 import type { AppConfig } from './component-shapes.ts';
 import { createExporters, type Exporters } from './exporters.ts';
@@ -26,6 +27,7 @@ export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf
 	const behind = { config, pipelines, authenticators, runtime };
 	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, behind));
 	const health = createHealth(config, exporters.watched, runtime);
-	const inside = [exporters, ...pipelines, authenticators, ...receivers];
+	const admin = createAdmin(config, exporters.watched, runtime);
+	const inside = [exporters, admin, ...pipelines, authenticators, ...receivers];
 	return { ...inOrder(runtime.clock, [health.servers, ...inside, health.serving]), exporters, receivers };
 }

@@ -20,7 +20,7 @@ export interface Branch extends Component {
 	/** By id. */
 	readonly consumers: ReadonlyMap<string, Consumer>;
 	/** What can be seen of it from outside. */
-	readonly watched: Watched;
+	readonly watched: Watched & { readonly store: Store };
 }
 
 /** A configured Slack exporter. */

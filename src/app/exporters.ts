@@ -22,7 +22,7 @@ export interface Exporters extends Component {
 	/** One for each storage that an exporter names, and one in memory for those that name none. */
 	readonly stores: readonly Store[];
 	/** What can be seen of each of them. */
-	readonly watched: readonly Watched[];
+	readonly watched: readonly (Watched & { readonly store: Store })[];
 	/** True once everything that can be told now has been; false when that cannot be had within the time. */
 	flush(withinMs: number): Promise<boolean>;
 }

@@ -13,6 +13,15 @@ writes them. All of it is taken as one batch that comes to a program which has t
 its first message. Of several pipelines and exporters the first that keeps a record is explained. The processors
 batch and memory_limiter are passed over. Nothing is sent.`;
 
+/** What `dead-letter` takes. */
+const deadLetterUsage = `list|replay|drop [ID|all] --config FILE [--set key.key=value]
+                          [--storage ID] [--format text|json]
+
+A message becomes a dead letter when Slack refuses its content even as plain text, or when it could not be delivered
+within retry_on_failure.max_elapsed_time. "list" shows them, "replay" puts one or all back to the end of their lanes, and
+"drop" forgets them. A receiver that runs on a SQLite store is asked through the socket beside its file; otherwise the
+store is opened here. Exits with 1 when there is no such letter or the store cannot be reached.`;
+
 /** The subcommands of this program. */
 export const commands: CommandTable = {
 	serve: {
@@ -39,6 +48,11 @@ export const commands: CommandTable = {
 		summary: 'what would happen to the records of a file, and why',
 		usage: explainUsage,
 		load: async () => (await import('./explain.ts')).explain,
+	},
+	'dead-letter': {
+		summary: 'what was given up: see it, send it again, drop it',
+		usage: deadLetterUsage,
+		load: async () => (await import('./dead-letter.ts')).deadLetter,
 	},
 	preview: {
 		summary: 'a local stand-in for Slack with a live page',
