@@ -8,7 +8,7 @@ import { drawMrkdwn, plainMrkdwn } from './draw-mrkdwn.ts';
 import { emojiOf } from './emoji.ts';
 import { type Html, html, textOfHtml } from './html.ts';
 import { fields, items, words } from './json.ts';
-import { type Content, type StoredMessage, slackbot } from './workspace.ts';
+import { type Content, type StoredFile, type StoredMessage, slackbot } from './workspace.ts';
 
 /** Where and with what a message is drawn. */
 export interface MessageView {
@@ -27,12 +27,12 @@ export function drawMessage(message: StoredMessage, view: MessageView): Html {
 	const { channel, ts, threadTs, content, files = [], seenBy } = message;
 	const address = html` data-channel="${channel}" data-ts="${ts}" data-parent="${threadTs ?? ''}"`;
 	const look = seenBy === undefined ? 'message' : 'message only-you';
-	return html`<article class="${look}"${address}><div class="avatar" aria-hidden="true">${avatar}</div><div class="message-body">${drawOrigin(
+	return html`<article class="${look}"${address}><div class="avatar" aria-hidden="true">${message.author === slackbot ? slackbotAvatar : avatar}</div><div class="message-body">${drawOrigin(
 		message,
 		view,
 	)}${drawByline(message, view)}${drawContent(content)}${drawFiles(files)}${drawEdited(message)}${drawReactions(
 		message,
-	)}${seenBy === undefined && drawPush(content)}${drawThreadBar(view)}</div></article>`;
+	)}${seenBy === undefined && drawPush(message)}${drawThreadBar(view)}</div></article>`;
 }
 
 function drawByline({ author, ts }: StoredMessage, { appName }: MessageView): Html {
@@ -53,16 +53,22 @@ export function textOf({ content }: StoredMessage): string {
 }
 
 /** What a push notification shows of a message. */
-export function pushText({ text, attachments }: Content): string {
+export function pushText({ text, attachments }: Content, [file]: readonly StoredFile[] = []): string {
 	const fallback = items(attachments)
 		.map((attachment) => words(fields(attachment).fallback))
 		.find((words) => words !== '');
-	return plainMrkdwn(text) || plainMrkdwn(fallback ?? '') || "This content can't be displayed.";
+	const shared = file && `uploaded a file: ${file.title}`;
+	return plainMrkdwn(text) || plainMrkdwn(fallback ?? '') || shared || "This content can't be displayed.";
 }
 
 /** A pulse: drawn here, so that the page loads nothing from elsewhere. */
 const avatar: Html = {
 	html: '<svg viewBox="0 0 36 36"><rect width="36" height="36" fill="#2c2533"/><path d="M6 19h6l3-9 5 17 4-12 2 4h4" fill="none" stroke="#e8b04b" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+};
+
+/** Something else than the app. */
+const slackbotAvatar: Html = {
+	html: '<svg viewBox="0 0 36 36"><rect width="36" height="36" fill="#868686"/><circle cx="13" cy="16" r="2.4" fill="#fff"/><circle cx="23" cy="16" r="2.4" fill="#fff"/><path d="M11 23q7 4.6 14 0" fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>',
 };
 
 /** With blocks, the text is only the fallback; attachments stand below either. */
@@ -98,8 +104,8 @@ function drawReactions({ reactions }: StoredMessage): Html | false {
 	return html`<div class="reactions">${drawn}</div>`;
 }
 
-function drawPush(content: Content): Html {
-	return html`<div class="push" title="What a push notification shows"><span aria-hidden="true">🔔</span> ${pushText(content)}</div>`;
+function drawPush({ content, files }: StoredMessage): Html {
+	return html`<div class="push" title="What a push notification shows"><span aria-hidden="true">🔔</span> ${pushText(content, files)}</div>`;
 }
 
 function drawThreadBar({ replies }: MessageView): Html | false {

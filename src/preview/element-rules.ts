@@ -1,7 +1,8 @@
 // What Slack takes as text objects and as buttons, menus and images, with their limits. Elements that no alert needs
 // (pickers, checkboxes, remote menus) are refused like unknown ones.
 // Limits: https://docs.slack.dev/reference/block-kit/block-elements and .../composition-objects.
-import { byType, type Check, flag, list, object, oneOf, settled, text, url } from './checks.ts';
+import { all, byType, type Check, fault, flag, list, object, oneOf, settled, text, url } from './checks.ts';
+import { fields, items } from './json.ts';
 
 /** The longest text object of all, where no block sets a lower limit. */
 export const textMax = 3000;
@@ -73,6 +74,21 @@ const overflow = object(
 	{ action_id: text(idMax), confirm },
 );
 
+const optionsOrGroups: Check = (value, at) => {
+	const { options, option_groups: groups } = fields(value);
+	if (options === undefined && groups === undefined) return [fault('missing required field: options', at)];
+	return options === undefined || groups === undefined
+		? []
+		: [fault('must define either `options` or `option_groups`', at)];
+};
+
+const initialIsOption: Check = (value, at) => {
+	const { options, option_groups: groups, initial_option: initial } = fields(value);
+	const offered = [...items(options), ...items(groups).flatMap((group) => items(fields(group).options))];
+	const found = initial === undefined || offered.some((one) => JSON.stringify(one) === JSON.stringify(initial));
+	return found ? [] : [fault('must be one of the provided options', `${at}/initial_option`)];
+};
+
 const select = object(
 	{ type: settled },
 	{
@@ -96,4 +112,8 @@ export const imageSource: Readonly<Record<string, Check>> = {
 export const image: Check = object({ type: settled, alt_text: text(altTextMax) }, imageSource);
 
 /** What can be pressed or chosen from. */
-export const interactive: Readonly<Record<string, Check>> = { button, overflow, static_select: select };
+export const interactive: Readonly<Record<string, Check>> = {
+	button,
+	overflow,
+	static_select: all(optionsOrGroups, initialIsOption, select),
+};

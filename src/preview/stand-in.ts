@@ -97,6 +97,8 @@ export const alertingScopes: readonly string[] = [
 	'reactions:write',
 	'files:write',
 	'channels:history',
+	'groups:read',
+	'groups:history',
 	'users:read',
 	'usergroups:read',
 	'commands',

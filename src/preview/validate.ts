@@ -11,9 +11,9 @@ export interface Refusal {
 	readonly faults: readonly string[];
 }
 
-/** The longest `text` of a post; Slack cuts a longer one, which nobody should rely on. */
+/** The longest `text` of a post, in bytes; Slack cuts a longer one, which nobody should rely on. */
 export const postTextMax = 40_000;
-/** The longest `text` of an update. */
+/** The longest `text` of an update. Slack says characters, those who ran into it say bytes; the smaller is taken. */
 export const updateTextMax = 4000;
 /**
  * The most text in all blocks together. Slack does not document the limit: 9,597 characters have been seen to pass and
@@ -59,7 +59,7 @@ function refuseForm({ blocks, attachments: attached }: Fields): Refusal | undefi
 function refuseText(message: Fields, longest: number): Refusal | undefined {
 	const silent = items(message.blocks).length === 0 && items(message.attachments).length === 0;
 	if (silent && words(message.text).trim() === '') return { error: 'no_text', faults: [] };
-	if (words(message.text).length > longest) return { error: 'msg_too_long', faults: [] };
+	if (Buffer.byteLength(words(message.text)) > longest) return { error: 'msg_too_long', faults: [] };
 	return undefined;
 }
 
@@ -67,7 +67,7 @@ function refuseAttachments({ attachments: attached = [], blocks }: Fields): Refu
 	const tables = items(blocks).filter((block) => fields(block).type === 'table');
 	if (tables.length > 1) return { error: 'invalid_attachments', faults: ['only_one_table_allowed'] };
 	if (items(attached).length > attachmentsMax) return { error: 'too_many_attachments', faults: [] };
-	const faults = attachments(attached, '/attachments');
+	const faults = [...attachments(attached, '/attachments'), ...items(attached).flatMap(repeatedInside)];
 	if (faults.length > 0) return { error: 'invalid_attachments', faults };
 	const nested = items(attached).flatMap((attachment) => items(fields(attachment).blocks));
 	return tooLong(nested) ? { error: 'attachment_payload_limit_exceeded', faults: [] } : undefined;
@@ -79,11 +79,15 @@ function refuseBlocks({ blocks = [] }: Fields): Refusal | undefined {
 	return tooLong(items(blocks)) ? { error: 'msg_blocks_too_long', faults: [] } : undefined;
 }
 
-function repeatedIds(blocks: readonly unknown[]): readonly string[] {
+function repeatedInside(attachment: unknown, index: number): readonly string[] {
+	return repeatedIds(items(fields(attachment).blocks), `/attachments/${index}/blocks`);
+}
+
+function repeatedIds(blocks: readonly unknown[], at = '/blocks'): readonly string[] {
 	const ids = blocks.map((block) => fields(block).block_id);
 	return ids.flatMap((id, index) =>
 		id !== undefined && ids.indexOf(id) < index
-			? [fault(`\`block_id\` "${id}" already exists`, `/blocks/${index}/block_id`)]
+			? [fault(`\`block_id\` "${id}" already exists`, `${at}/${index}/block_id`)]
 			: [],
 	);
 }

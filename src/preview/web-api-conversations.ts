@@ -13,7 +13,14 @@ const historyUsual = 100;
 /** Tells of a channel. */
 export function tellChannel(call: MethodCall): Result {
 	const channel = knownChannel(call, call.args.channel);
-	return channel === undefined ? refused('channel_not_found') : ok({ channel: channelBody(channel) });
+	if (channel === undefined) return refused('channel_not_found');
+	return refuseScope(call, channel, 'groups:read') ?? ok({ channel: channelBody(channel) });
+}
+
+/** Private channels have scopes of their own beside those of public ones. */
+function refuseScope({ scopes }: MethodCall, channel: Channel, needed: string): Result | undefined {
+	if (!channel.private || scopes.includes(needed)) return undefined;
+	return { status: 'refused', error: 'missing_scope', more: { needed, provided: scopes.join(',') } };
 }
 
 /** Takes the bot into a public channel; it may be in it already. */
@@ -31,7 +38,7 @@ export function joinChannel(call: MethodCall): Result {
 /** The messages of a channel, the newest first; replies only where they were broadcast. */
 export function readHistory(call: MethodCall): Result {
 	const channel = readable(call);
-	if (typeof channel === 'string') return refused(channel);
+	if ('status' in channel) return channel;
 	const standing = call.workspace
 		.messages(channel.id)
 		.filter(({ threadTs, broadcast, seenBy }) => seenBy === undefined && (threadTs === undefined || broadcast));
@@ -41,18 +48,19 @@ export function readHistory(call: MethodCall): Result {
 /** A thread: its first message and what answers it, in order. */
 export function readReplies(call: MethodCall): Result {
 	const channel = readable(call);
-	if (typeof channel === 'string') return refused(channel);
+	if ('status' in channel) return channel;
 	const message = publicMessage(call, channel, call.args.ts);
 	if (message === undefined) return refused('thread_not_found');
 	const parent = message.threadTs === undefined ? message : publicMessage(call, channel, message.threadTs);
 	return page(call, parent === undefined ? [message] : [parent, ...call.workspace.replies(parent)]);
 }
 
-/** A channel whose messages the bot may read: it must be in it. */
-function readable(call: MethodCall): Channel | string {
+/** A channel whose messages the bot may read, for which it must be in it, or why it may not. */
+function readable(call: MethodCall): Channel | Result {
 	const channel = knownChannel(call, call.args.channel);
-	if (channel === undefined) return 'channel_not_found';
-	return channel.member ? channel : 'not_in_channel';
+	if (channel === undefined) return refused('channel_not_found');
+	if (!channel.member) return refused('not_in_channel');
+	return refuseScope(call, channel, 'groups:history') ?? channel;
 }
 
 function page(call: MethodCall, messages: readonly StoredMessage[]): Result {

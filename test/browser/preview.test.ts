@@ -138,6 +138,120 @@ describe.skipIf(withoutChromium)('the page', () => {
 		expect(await pressed).toBe('mute');
 	});
 
+	const mute = {
+		type: 'static_select',
+		action_id: 'mute',
+		placeholder: { type: 'plain_text', text: 'Mute' },
+		options: [{ text: { type: 'plain_text', text: 'for an hour' }, value: '1h' }],
+	};
+	const resolve = { type: 'button', action_id: 'resolve', text: { type: 'plain_text', text: 'Resolve' } };
+	const card = (count: number) => ({
+		text: `${count} times`,
+		blocks: [
+			{ type: 'section', text: { type: 'mrkdwn', text: `${count} times` } },
+			{ type: 'actions', block_id: `f1#${count}`, elements: [resolve, mute] },
+		],
+	});
+	/** An app whose answers are given by hand. */
+	const openApp = () => {
+		const heard: { readonly action: unknown; readonly answer: (response: Response) => void }[] = [];
+		const fetch: typeof globalThis.fetch = (_url, init) =>
+			new Promise((answer) => {
+				const form = new URLSearchParams(String(init?.body));
+				const action = JSON.parse(form.get('payload') ?? '{"actions":[]}').actions[0] ?? form.get('text');
+				heard.push({ action, answer });
+			});
+		slack.reachAt({ url: 'http://app', signingSecret: 'shh', fetch });
+		const hears = async (count: number) => {
+			while (heard.length < count) await page.waitForTimeout(5);
+			return heard[count - 1]!;
+		};
+		return { hears };
+	};
+
+	test('a button waits for the app, however often the card is edited meanwhile, and then can be pressed again', async () => {
+		const { hears } = openApp();
+		const { ts } = await post(card(1));
+		await shown('.message .content').getByText('1 times').waitFor();
+		await shown('button[data-action=resolve]').click();
+		const { action, answer } = await hears(1);
+		expect(action).toMatchObject({ action_id: 'resolve', block_id: 'f1#1' });
+		await api('chat.update', { channel: 'C0ALERTS', ts, ...card(2) });
+		await shown('.message .content').getByText('2 times').waitFor();
+		expect(await shown('button[data-action=resolve]').isDisabled()).toBe(true);
+		answer(new Response(''));
+		await shown('button[data-action=resolve]:enabled').click();
+		expect((await hears(2)).action).toMatchObject({ block_id: 'f1#2' });
+		expect(await page.locator('.complaint').count()).toBe(0);
+	});
+
+	test('a press that the app does not take shows why, until the next press', async () => {
+		await post(card(1));
+		await shown('button[data-action=resolve]').click();
+		await shown('.complaint').getByText('No app listens').waitFor();
+		const { hears } = openApp();
+		await shown('button[data-action=resolve]').click();
+		const { answer } = await hears(1);
+		expect(await page.locator('.complaint').count()).toBe(0);
+		answer(new Response('', { status: 500 }));
+		await shown('.complaint').getByText('http_service_error').waitFor();
+	});
+
+	test('a menu that is open stays open when the card is edited, and its options press', async () => {
+		const { hears } = openApp();
+		const { ts } = await post(card(1));
+		await shown('.menu summary').click();
+		await api('chat.update', { channel: 'C0ALERTS', ts, ...card(2) });
+		await shown('.message .content').getByText('2 times').waitFor();
+		await shown('.options button').getByText('for an hour').click();
+		expect((await hears(1)).action).toMatchObject({ action_id: 'mute', selected_option: { value: '1h' } });
+		expect(await page.locator('.menu').getAttribute('open')).toBe(null);
+	});
+
+	test('a command is typed, and what the app says is shown to who typed it', async () => {
+		const { hears } = openApp();
+		await page.fill('#typed', 'hello');
+		await page.press('#typed', 'Enter');
+		await page.locator('#hint').getByText('Only commands').waitFor();
+		await page.fill('#typed', '/otel-slack list');
+		await page.press('#typed', 'Enter');
+		const { action, answer } = await hears(1);
+		expect(action).toBe('list');
+		answer(new Response('Two issues are open'));
+		await shown('.only-you .content').getByText('Two issues are open').waitFor();
+		expect(await textOf('.only-you .origin')).toBe('Only visible to you');
+		expect(await page.inputValue('#typed')).toBe('');
+		expect(complaints).toEqual([]);
+	});
+
+	test('a file shows folded in its thread and opens in place', async () => {
+		const { ts } = await post({ text: 'parent' });
+		const text = Array.from({ length: 60 }, (_, line) => `at line ${line}`).join('\n');
+		const place = { filename: 'trace.txt', length: text.length, snippet_type: 'java' };
+		const { upload_url: url, file_id: id } = (await api('files.getUploadURLExternal', place)) as never as Record<
+			string,
+			string
+		>;
+		await fetch(url ?? '', { method: 'POST', body: text });
+		await api('files.completeUploadExternal', {
+			files: [{ id, title: 'All of it' }],
+			channel_id: 'C0ALERTS',
+			thread_ts: ts,
+		});
+		await shown('.thread-bar').click();
+		await shown('#thread .file-head').getByText('All of it').waitFor();
+		const height = async () => (await shown('#thread .file pre').boundingBox())?.height ?? 0;
+		expect(await height()).toBeLessThan(120);
+		await shown('#thread .file summary').click();
+		expect(await height()).toBeGreaterThan(800);
+	});
+
+	test('whoever is mentioned is called by name', async () => {
+		await post({ text: 'Muted by <@U0PREVIEW>' });
+		await shown('.mention').waitFor();
+		expect(await textOf('.message .content')).toBe('Muted by @you');
+	});
+
 	test('a page that lost its connection says so, and is whole again once it is back', async () => {
 		await hook({ text: 'before' });
 		await shown('.message .content').getByText('before').waitFor();

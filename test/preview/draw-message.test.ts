@@ -109,4 +109,5 @@ test('what Slack itself says is not said by the app', () => {
 test('files stand below what is said', () => {
 	const file = { id: 'F1', name: 'a.txt', title: 'Full trace', bytes: 3, text: 'abc' };
 	expect(drawMessage(aMessage({ files: [file] }), view).html).toMatch(/Something broke.*Full trace.*abc/s);
+	expect(pushText({ text: '' }, [file])).toBe('uploaded a file: Full trace');
 });

@@ -84,3 +84,25 @@ test('a button has one of two styles or none', () => {
 	expect(control(button({ style: 'danger' }), '')).toEqual([]);
 	expect(control(button({ style: 'default' }), '')).toEqual(['must be one of: primary, danger [json-pointer:/style]']);
 });
+
+test.for<[string, object, string]>([
+	['without anything to choose', { options: undefined }, 'missing required field: options [json-pointer:]'],
+	[
+		'with options in two ways',
+		{ option_groups: [{ label: label(), options: [option()] }] },
+		'must define either `options` or `option_groups` [json-pointer:]',
+	],
+	[
+		'that begins with what it does not offer',
+		{ initial_option: option({ value: 'other' }) },
+		'must be one of the provided options [json-pointer:/initial_option]',
+	],
+	['that offers nothing', { options: [] }, 'no less than 1 items allowed [json-pointer:/options]'],
+])('a menu %s is refused', ([, more, fault]) => {
+	expect(control(select(1, more), '')).toEqual([fault]);
+});
+
+test('a menu may offer groups, and begin with one of their options', () => {
+	const grouped = { options: undefined, option_groups: [{ label: label(), options: [option()] }] };
+	expect(control(select(0, { ...grouped, initial_option: option() }), '')).toEqual([]);
+});

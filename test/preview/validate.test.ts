@@ -118,3 +118,20 @@ test('no more faults are told than help', () => {
 test('what is no message at all is refused like an empty one', () => {
 	expect(faultsOf('text')).toEqual(['no_text']);
 });
+
+test('the text is measured in bytes', () => {
+	expect(refusalOf({ text: 'ü'.repeat(updateTextMax / 2) }, updateTextMax)).toBeUndefined();
+	expect(refusalOf({ text: 'ü'.repeat(updateTextMax / 2 + 1) }, updateTextMax)?.error).toBe('msg_too_long');
+});
+
+test('a block id stands once among the blocks of an attachment', () => {
+	const blocks = [
+		{ ...divider, block_id: 'a' },
+		{ ...divider, block_id: 'a' },
+	];
+	expect(refusalOf({ attachments: [{ color: 'good' }, { blocks }] })).toEqual({
+		error: 'invalid_attachments',
+		faults: ['`block_id` "a" already exists [json-pointer:/attachments/1/blocks/1/block_id]'],
+	});
+	expect(refusalOf({ attachments: blocks.map((block) => ({ blocks: [block] })) })).toBeUndefined();
+});

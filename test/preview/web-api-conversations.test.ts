@@ -120,3 +120,13 @@ test('reading needs its own scope', async () => {
 		});
 	}
 });
+
+test('private channels need scopes of their own', async () => {
+	const scopes = ['channels:read', 'channels:history'];
+	const { api } = openScene({ channels, scopes });
+	const asked = { channel: 'C0TEAM' };
+	expect(await api('conversations.info', asked)).toMatchObject({ error: 'missing_scope', needed: 'groups:read' });
+	expect(await api('conversations.history', asked)).toMatchObject({ error: 'missing_scope', needed: 'groups:history' });
+	expect((await open().api('conversations.info', asked)).ok).toBe(true);
+	expect((await open().api('conversations.replies', { ...asked, ts: '1.000001' })).error).toBe('thread_not_found');
+});

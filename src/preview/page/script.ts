@@ -190,7 +190,10 @@ async function press(button) {
 	const menu = button.closest('details.menu');
 	if (menu) menu.open = false;
 	waiting.add(key);
-	for (const copy of copiesOf(key)) showWaiting(copy, true);
+	for (const copy of copiesOf(key)) {
+		showWaiting(copy, true);
+		complain(copy, '');
+	}
 	const answer = await tell('/preview/press', { channel, ts, action, block, value });
 	waiting.delete(key);
 	for (const copy of copiesOf(key)) {
