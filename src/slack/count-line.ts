@@ -33,12 +33,15 @@ function trendOf(facts: IssueFacts | undefined): readonly RichTextLeaf[] {
 	return [text(' · '), text(sparkline(hours)), text(` ${hours.length} h`)];
 }
 
-/** `▁▂▁▅█`: each number by its height beside the highest; only nothing at all has the lowest bar. */
+/**
+ * `▁▂▁▅█`: each number by its height beside the highest; only nothing at all has the lowest bar. Heights grow with the root,
+ * or one bad hour would make all others look alike.
+ */
 export function sparkline(numbers: readonly number[]): string {
 	const highest = Math.max(...numbers, 1);
 	const steps = bars.length - 1;
 	return numbers
-		.map((number) => bars.charAt(number === 0 ? 0 : Math.max(1, Math.round((number / highest) * steps))))
+		.map((number) => bars.charAt(number === 0 ? 0 : Math.max(1, Math.round(Math.sqrt(number / highest) * steps))))
 		.join('');
 }
 

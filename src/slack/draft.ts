@@ -115,13 +115,20 @@ export function idParts({ issue }: Pick<Notification, 'issue'>): readonly string
 const factCharacters = 120;
 
 /** Where it happened and where to look, as parts of the small print of a message without fields. */
-export function footOf(notification: Notification, links: Links, traceLabel = 'example trace'): readonly string[] {
+export function footOf(notification: Notification, links: Links): readonly string[] {
 	const { sample } = notification.issue;
-	const facts = [sample.operation ?? '', sample.origin.version ?? ''];
-	return [
-		...facts.map((fact) => literal(oneLine(fact, factCharacters), factCharacters)),
-		place(sample.code ?? {}),
-		...linkParts(sample, links, traceLabel),
-		...idParts(notification),
-	];
+	return [...whereParts(sample), ...linkParts(sample, links, 'example trace'), ...idParts(notification)];
+}
+
+/** The same in one line: a trace that is linked needs no id beside it. */
+export function briefFoot(notification: Notification, links: Links, traceLabel: string): readonly string[] {
+	const { sample } = notification.issue;
+	const [trace = '', id = ''] = idParts(notification);
+	const [traceLink = '', logsLink = ''] = linkParts(sample, links, traceLabel);
+	return [...whereParts(sample), traceLink || trace, logsLink, id];
+}
+
+function whereParts({ operation = '', origin, code: location = {} }: Occurrence): readonly string[] {
+	const facts = [operation, origin.version ?? ''];
+	return [...facts.map((fact) => literal(oneLine(fact, factCharacters), factCharacters)), place(location)];
 }

@@ -1,7 +1,7 @@
 // An issue that grows: which step it crossed, how fast it goes now, and when the next notice comes. In the thread of its
 // card it is a line; without one it stands alone.
 import type { Notification } from '../model/notification.ts';
-import { type Drafting, footOf, linkParts, mentionLeaves, named, reminderOf, saidOf } from './draft.ts';
+import { briefFoot, type Drafting, footOf, linkParts, mentionLeaves, named, reminderOf, saidOf } from './draft.ts';
 import { date } from './mrkdwn.ts';
 import { bold, emoji, text } from './rich-text.ts';
 import { looksOf } from './standing.ts';
@@ -14,6 +14,7 @@ export const draftEscalation: Drafting = (notification, options, detail) => {
 	const { sample, first, seen } = issue;
 	const spanned = duration(seen - first);
 	const pace = paceOf(notification);
+	const [last, next] = [`last ${date(seen)}`, nextStep(notification)];
 	const foot = threaded ? linkParts(sample, options.links, 'View latest trace') : footOf(notification, options.links);
 	return {
 		text: pushLine(sample, {
@@ -35,7 +36,8 @@ export const draftEscalation: Drafting = (notification, options, detail) => {
 		lines: [],
 		fields: [],
 		details: [],
-		print: [`last ${date(seen)}`, ...foot, nextStep(notification)],
+		print: [last, ...foot, next],
+		...(!threaded && { briefPrint: [last, ...briefFoot(notification, options.links, 'example trace'), next] }),
 		color: looksOf(issue, at).color,
 	};
 };

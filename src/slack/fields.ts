@@ -4,6 +4,7 @@
 import type { MrkdwnText } from '../model/message.ts';
 import type { IssueFacts, RankedValue } from '../model/notification.ts';
 import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
+import { isSpecial } from './job.ts';
 import { code, literal, mrkdwn } from './mrkdwn.ts';
 import { fileLine } from './subject.ts';
 import { fillTemplate, type Template } from './template.ts';
@@ -43,11 +44,11 @@ export function serviceField(service: string): MrkdwnText {
 	return fieldText(field('Service', service));
 }
 
-function knownFields(
-	{ operation, code: location, origin, facts }: Occurrence,
-	all: IssueFacts | undefined,
-): readonly Field[] {
+function knownFields(occurrence: Occurrence, all: IssueFacts | undefined): readonly Field[] {
+	const { code: location, origin, facts } = occurrence;
 	const { kubernetes = {} } = origin;
+	// The name of a job or of a slow span says it already.
+	const operation = isSpecial(occurrence) ? undefined : occurrence.operation;
 	const workload = [kubernetes.namespace, kubernetes.workload].filter(Boolean).join('/');
 	return [
 		ranked('Services', all?.services) ?? field('Services', ''),
@@ -69,17 +70,20 @@ function knownFields(
 	];
 }
 
-/** Values listed of one fact: one line of a field or two. */
-const rankedMax = 2;
 const rankedCharacters = 60;
+/** A field's line on a desk; a phone makes two of it. */
+const lineCharacters = 44;
 
 /** `2.4.0 (305), 2.4.1 (12), + 1 more`; nothing where there is but one value, which the occurrence names itself. */
 function ranked(name: string, values: readonly RankedValue[] = []): Field | undefined {
 	const filled = values.filter(({ value }) => value.trim() !== '');
 	if (filled.length < 2) return undefined;
-	const listed = filled.slice(0, rankedMax).map(({ value, count: number }) => {
-		return `${literal(oneLine(value, rankedCharacters), rankedCharacters)} (${count(number)})`;
-	});
+	const listed: string[] = [];
+	for (const { value, count: number } of filled) {
+		const next = `${literal(oneLine(value, rankedCharacters), rankedCharacters)} (${count(number)})`;
+		if (listed.length > 0 && [...listed, next].join(', ').length > lineCharacters) break;
+		listed.push(next);
+	}
 	const more = filled.length - listed.length;
 	return { name, value: [...listed, ...(more > 0 ? [`+ ${count(more)} more`] : [])].join(', ') };
 }

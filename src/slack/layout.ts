@@ -19,7 +19,7 @@ const layouts: Readonly<Record<Layout, (draft: Draft) => Laid>> = {
 	compact: ({ text: push, title, said, lines, print, briefPrint = print, actions }) => ({
 		text: push,
 		blocks: [
-			richText(paragraph(...title, text(said && `  ${oneLine(said, lineCharacters)}`)), ...lines),
+			richText(paragraph(...title), ...(said ? [paragraph(text(oneLine(said, lineCharacters)))] : []), ...lines),
 			smallPrint(briefPrint),
 			...(actions ? [actions] : []),
 		],

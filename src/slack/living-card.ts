@@ -3,10 +3,8 @@
 import { bodyOf } from './body.ts';
 import { buttonsOf } from './buttons.ts';
 import { newsOf } from './card.ts';
-import { countLine } from './count-line.ts';
-import { type Drafting, idParts, linkParts, mentionLeaves, named } from './draft.ts';
+import { type Drafting, mentionLeaves, named } from './draft.ts';
 import { serviceField } from './fields.ts';
-import { specialLines } from './job.ts';
 import { bold, emoji, paragraph, text } from './rich-text.ts';
 import { looksOf, standingLine } from './standing.ts';
 import { pushLine, subjectOf } from './subject.ts';
@@ -20,7 +18,6 @@ export const draftLivingCard: Drafting = (notification, options, detail) => {
 	const body = bodyOf(notification, options, detail);
 	const standing = standingLine(issue);
 	const actions = pressable === undefined ? undefined : buttonsOf(issue, pressable, at);
-	const trace = issue.count > 1 ? 'View latest trace' : 'View trace';
 	return {
 		...body,
 		living: true,
@@ -32,9 +29,8 @@ export const draftLivingCard: Drafting = (notification, options, detail) => {
 			...named(sample, options),
 			...mentionLeaves(notification),
 		],
-		lines: [...specialLines(sample), countLine(notification), ...(standing.length > 0 ? [paragraph(...standing)] : [])],
+		lines: [...body.lines, ...(standing.length > 0 ? [paragraph(...standing)] : [])],
 		fields: body.fields.length > 0 ? body.fields : [serviceField(subjectOf(sample).service)],
-		print: [...linkParts(sample, options.links, trace), ...idParts(notification)],
 		...(actions && { actions }),
 	};
 };

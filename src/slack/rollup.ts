@@ -1,7 +1,7 @@
 // Repeats of a known issue, told together where a message cannot be edited: how many more since the last message, and how
 // many in all.
 import type { Notification } from '../model/notification.ts';
-import { type Drafting, footOf, named, saidOf } from './draft.ts';
+import { briefFoot, type Drafting, footOf, named, saidOf } from './draft.ts';
 import { date } from './mrkdwn.ts';
 import { bold, emoji, moment, text } from './rich-text.ts';
 import { looksOf } from './standing.ts';
@@ -12,6 +12,8 @@ import { count, duration, rate, severityNoun } from './words.ts';
 export const draftRollup: Drafting = (notification, options, detail) => {
 	const { issue, nextRollupMs, at = issue.seen } = notification;
 	const { more, sinceMs } = repeatsOf(notification);
+	const pace = [rate(more, sinceMs) ?? '', `last ${date(issue.seen)}`];
+	const next = nextRollupMs === undefined ? '' : `next roll-up in ${duration(nextRollupMs)}`;
 	return {
 		text: pushLine(issue.sample, {
 			lead: `${count(more)} more of the same ${severityNoun(issue.sample.severityNumber)} in`,
@@ -32,12 +34,8 @@ export const draftRollup: Drafting = (notification, options, detail) => {
 		lines: [],
 		fields: [],
 		details: [],
-		print: [
-			rate(more, sinceMs) ?? '',
-			`last ${date(issue.seen)}`,
-			...footOf(notification, options.links),
-			nextRollupMs === undefined ? '' : `next roll-up in ${duration(nextRollupMs)}`,
-		],
+		print: [...pace, ...footOf(notification, options.links), next],
+		briefPrint: [...pace, ...briefFoot(notification, options.links, 'example trace'), next],
 		color: looksOf(issue, at).color,
 	};
 };

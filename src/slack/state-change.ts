@@ -4,7 +4,7 @@ import type { RichTextLeaf } from '../model/message.ts';
 import { by, called } from './person.ts';
 import { text } from './rich-text.ts';
 import { endOf, looksOf, standingLine } from './standing.ts';
-import { duration } from './words.ts';
+import { count, wholeSpan } from './words.ts';
 
 /** The icon and the sentence: `Muted for 1 h by @anna`. Without a command, the state that the issue is in. */
 export function stateChange(issue: Issue, command?: IssueCommand): readonly RichTextLeaf[] {
@@ -32,11 +32,11 @@ const sentences: Readonly<Record<IssueCommand['kind'], Sentence>> = {
 };
 
 function spanOf({ at, end }: IssueCommand): string {
-	return end !== undefined && 'until' in end ? ` for ${duration(end.until - at)}` : '';
+	return end !== undefined && 'until' in end ? ` for ${wholeSpan(end.until - at)}` : '';
 }
 
 function limitOf({ end }: IssueCommand): readonly RichTextLeaf[] {
 	if (end === undefined) return endOf({});
 	if ('until' in end) return [];
-	return 'more' in end ? [text(` for the next ${end.more} times`)] : endOf({ untilWorse: true });
+	return 'more' in end ? [text(` for the next ${count(end.more)} times`)] : endOf({ untilWorse: true });
 }

@@ -3,7 +3,7 @@
 
 import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
 import { severityName } from '../model/telemetry.ts';
-import { specialName } from './job.ts';
+import { isSpecial, specialName } from './job.ts';
 import { limits } from './limits.ts';
 import { escapeWithin, withoutTicks } from './mrkdwn.ts';
 import { clipStart, oneLine } from './untrusted.ts';
@@ -91,8 +91,9 @@ function startOf(subject: Subject, { lead, state = '', nameFirst = false }: Push
 }
 
 /** ` — POST /api/checkout (charge.ts:42)`, as far as known, escaped. */
-function placeOf({ operation, code }: Occurrence): string {
-	const what = escapeWithin(oneLine(operation ?? '', share.operation), share.operation);
+function placeOf(occurrence: Occurrence): string {
+	const { operation = '', code } = occurrence;
+	const what = isSpecial(occurrence) ? '' : escapeWithin(oneLine(operation, share.operation), share.operation);
 	const where = escapeWithin(clipStart(fileLine(code ?? {}), share.where), share.where);
 	if (where === '') return what && ` — ${what}`;
 	return what === '' ? ` — ${where}` : ` — ${what} (${where})`;

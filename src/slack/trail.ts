@@ -30,10 +30,14 @@ export function breadcrumbsOf(
 	return [paragraph(bold('Just before')), ...preformatted(aligned(rows))];
 }
 
-/** `-380 ms`; what a skewed clock put behind the failure has a plus. */
+const secondMs = 1_000;
+
+/** `-380 ms`, and `-1.0 s` so that the points stand below one another; what a skewed clock put behind the failure has a plus. */
 function offset(at: number, failedAt: number): string {
 	const ms = instant(at) - instant(failedAt);
-	return `${ms > 0 ? '+' : '-'}${elapsed(Math.abs(ms))}`;
+	if (ms === 0) return '0 ms';
+	const far = Math.abs(ms);
+	return `${ms > 0 ? '+' : '-'}${far < secondMs || far >= 60 * secondMs ? elapsed(far) : `${(far / secondMs).toFixed(1)} s`}`;
 }
 
 function kindOf({ source, severityNumber, failed }: Breadcrumb): string {

@@ -33,6 +33,13 @@ export function elapsed(spanMs: number): string {
 	return ms < minuteMs ? `${Number((ms / secondMs).toFixed(1))} s` : duration(ms);
 }
 
+/** `1 h`, `1 day`: a time that somebody chose, in the largest unit that measures it whole. */
+export function wholeSpan(spanMs: number): string {
+	const ms = Math.round(instant(spanMs) / minuteMs) * minuteMs;
+	if (ms > 0 && ms % dayMs === 0) return ms === dayMs ? '1 day' : `${count(ms / dayMs)} days`;
+	return ms > 0 && ms % hourMs === 0 ? `${count(ms / hourMs)} h` : duration(spanMs);
+}
+
 /** A shorter time says too little about a rate. */
 const rateWindowMsMin = 30 * secondMs;
 
