@@ -111,6 +111,18 @@ export interface DigestSummary {
 	}[];
 }
 
+/** What follows when a lane that was out of reach works again. Times are milliseconds since the epoch. */
+export interface RecoverySummary {
+	readonly since: number;
+	readonly until: number;
+	/** What Slack or the network said when it began; never a secret. */
+	readonly reason: string;
+	/** The issues that there is something to say about. */
+	readonly issues: number;
+	/** What they counted and nobody has heard of. */
+	readonly occurrences: number;
+}
+
 /** One decision to speak. */
 export interface Notification {
 	readonly issue: Issue;
