@@ -12,18 +12,26 @@ import { quietly } from '../sdk/quiet.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
 import { leastSlowMs, wantsJobs } from './recognizing.ts';
-import { createRiver, dryRiver, shareRiver } from './river.ts';
+import { createRiver, dryRiver, mapSources, shareRiver } from './river.ts';
 import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';
+import type { OwnDestinationOptions, WrittenOwnDestination } from './shapes/destination.ts';
 import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
 
 /**
  * How the errors of this process reach Slack: the options of the `slack` exporter in camelCase, and how records are batched
- * under the SDK's own names (`OTEL_BLRP_*` and `OTEL_BSP_*` fill in what is left out). `webhookUrl` is taken from
- * `SLACK_WEBHOOK_URL` when it is left out; without either nothing is sent, and OpenTelemetry's `diag` says so once.
+ * under the SDK's own names (`OTEL_BLRP_*` and `OTEL_BSP_*` fill in what is left out). Where no destination is named, it is
+ * the bot of `SLACK_BOT_TOKEN` and `SLACK_CHANNEL`, else the webhook of `SLACK_WEBHOOK_URL`; without any nothing is sent, and
+ * OpenTelemetry's `diag` says so once.
  */
-export interface SlackOptions extends Partial<Omit<SlackExporterConfig, 'storage' | 'webhookUrl'>>, BatchOptions {
+export interface SlackOptions
+	extends Partial<Omit<SlackExporterConfig, 'storage' | keyof OwnDestinationOptions>>,
+		BatchOptions {
 	/** The incoming webhook to post to. */
 	readonly webhookUrl?: SlackExporterConfig['webhookUrl'] | undefined;
+	/** The token of a bot to post by instead, which can keep one card of each issue up to date. */
+	readonly botToken?: SlackExporterConfig['botToken'] | undefined;
+	/** The id of the channel that the bot posts to. */
+	readonly channel?: string | undefined;
 }
 
 /** The doors into one alerting engine: failures seen through several of them are still one occurrence. */
@@ -52,15 +60,15 @@ const flushMsDefault = 30_000;
 export function createSlack(options: SlackOptions = {}): Slack {
 	const runtime = createQuietRuntime();
 	const { batch, exporter } = readOptions(options);
-	if (exporter === undefined) runtime.log.warn('no webhookUrl and no SLACK_WEBHOOK_URL: nothing is sent to Slack');
-	const river = exporter === undefined ? dryRiver(runtime.counters) : createRiver(exporter, runtime);
+	if (exporter === undefined) runtime.log.warn(noDestination);
+	const river = exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime));
 	const shared = shareRiver(river);
 	const deps = (): DoorDeps => ({
 		...runtime,
 		river: shared.open(),
 		flushClock: createClock(),
 		environment: environment(),
-		ownUrls: exporter === undefined ? [] : [exporter.webhookUrl.reveal()],
+		ownUrls: exporter === undefined ? [] : ownUrlsOf(exporter),
 	});
 	const doors = {
 		logRecordProcessor: once(() => createLogRecordProcessor(deps(), { ...batch, ...logFilter(exporter) })),
@@ -115,9 +123,31 @@ function createQuietRuntime(): Runtime {
 function readOptions(options: SlackOptions): { batch: BatchOptions; exporter: SlackExporterOptions | undefined } {
 	const { maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis, ...rest } = options;
 	const batch = defined({ maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis });
-	const webhookUrl = rest.webhookUrl ?? environment().SLACK_WEBHOOK_URL;
-	if (webhookUrl === undefined || webhookUrl === '') return { batch, exporter: undefined };
-	return { batch, exporter: parseOptions(slackExporterShape, { ...rest, webhookUrl }) };
+	const { webhookUrl, botToken, channel, ...others } = rest;
+	const named = withoutBlanks({ webhookUrl, botToken, channel });
+	const destination = 'webhookUrl' in named || 'botToken' in named ? named : { ...fromEnvironment(), ...named };
+	if (Object.keys(destination).length === 0) return { batch, exporter: undefined };
+	return { batch, exporter: parseOptions(slackExporterShape, { ...others, ...destination }) };
+}
+
+const noDestination =
+	'no webhookUrl or botToken, no SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN with SLACK_CHANNEL: nothing is sent to Slack';
+
+/** A token alone may be another program's; with a channel it is ours, and a bot can do more than a webhook. */
+function fromEnvironment(): WrittenOwnDestination {
+	const { SLACK_BOT_TOKEN: botToken, SLACK_CHANNEL: channel, SLACK_WEBHOOK_URL: webhookUrl } = environment();
+	const bot = withoutBlanks({ botToken, channel });
+	return 'botToken' in bot && 'channel' in bot ? bot : withoutBlanks({ webhookUrl });
+}
+
+function withoutBlanks<Named extends object>(named: Named): WrittenOwnDestination {
+	return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** Our own calls, should an instrumentation report them. */
+function ownUrlsOf({ webhookUrl, apiUrl }: SlackExporterOptions): readonly string[] {
+	if (webhookUrl !== undefined) return [webhookUrl.reveal()];
+	return ['chat.postMessage', 'chat.update'].map((method) => new URL(method, apiUrl).href);
 }
 
 function defined(from: { readonly [Name in keyof BatchOptions]: BatchOptions[Name] | undefined }): BatchOptions {

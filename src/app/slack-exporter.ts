@@ -1,23 +1,24 @@
 // The exporter `slack`, put together: what it sees is tracked, and what is due is told through the webhook.
 // One value holds both halves, which only meet through the store.
-import type { RetryOptions } from '../delivery/conclude.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import { breathe } from '../issues/breathe.ts';
 import { type Commanded, createLedger } from '../issues/ledger.ts';
 import { createTracker } from '../issues/tracker.ts';
 import type { IssueCommand } from '../model/issue.ts';
-import type { Notification, QuietSummary } from '../model/notification.ts';
+import type { Notification } from '../model/notification.ts';
 import type { Consumer } from '../model/ports.ts';
-import type { Pace, Store } from '../model/store.ts';
+import type { Store } from '../model/store.ts';
 import type { Telemetry } from '../model/telemetry.ts';
 import { renderQuiet } from '../slack/quiet.ts';
-import { render } from '../slack/render.ts';
+import { render, renderDetails, renderStateChange } from '../slack/render.ts';
+import { stackFile } from '../slack/stack-file.ts';
+import { type LaneTerms, lanesOf } from './lane-terms.ts';
 import { portionsOf } from './portions.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSightSteps, look, type Sight } from './sight.ts';
-import { createTell, type Tell } from './tell.ts';
+import { createTell, type Tell, type Words } from './tell.ts';
 
 /** What a Slack exporter is built on. */
 export interface SlackExporterDeps {
@@ -35,31 +36,33 @@ export interface SlackExporter extends Consumer {
 	readonly lanes: ReadonlyMap<string, LaneTerms>;
 }
 
-/** How a lane is spoken through. */
-export interface LaneTerms {
-	readonly pace: Pace;
-	readonly retry: Partial<RetryOptions>;
-}
-
 /** The exporter with this id and these options. */
 export function createSlackExporter(
 	{ runtime, store, outbox }: SlackExporterDeps,
 	id: string,
 	options: SlackExporterOptions,
 ): SlackExporter {
-	const { targetsOf, transports } = createRoutes(runtime, id, options);
+	const { targetsOf, destinations } = createRoutes(runtime, id, options);
 	const { repeat, resolveAfterMs } = options;
-	const ledgerOptions = { exporter: id, repeat, resolveAfterMs, updatesOf: () => undefined };
+	const updatesOf = (lane: string) => destinations.get(lane)?.updates;
+	const ledgerOptions = { exporter: id, repeat, resolveAfterMs, updatesOf };
 	const ledger = createLedger({ ...runtime, store }, ledgerOptions);
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
-	const telling = {
-		transportOf: (lane: string) => transports.get(lane),
-		render: (notification: Notification) => render(notification, options),
-		renderQuiet: (summary: QuietSummary) => renderQuiet(summary, options),
+	const words: Words = {
+		render: (notification) => render(notification, options),
+		renderQuiet: (summary) => renderQuiet(summary, options),
+		renderDetails: (notification) => renderDetails(notification, options),
+		renderStateChange,
+		stackFile,
 	};
-	const pace = { gapMs: 1_000 / options.rateLimit.messagesPerSecond, burst: options.rateLimit.burst };
-	const terms = { pace, retry: options.retryOnFailure };
+	const telling = {
+		destinationOf: (lane: string) => destinations.get(lane),
+		words,
+		elapse: ledger.elapse,
+		isPressable: false,
+		enrich: async (_issue: string, notification: Notification) => notification,
+	};
 	/** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
 	async function lookThrough(telemetry: Telemetry): Promise<Pick<Sight, 'sightings' | 'unwanted' | 'harmless'>> {
 		const seen: Sight[] = [];
@@ -94,7 +97,7 @@ export function createSlackExporter(
 			return commanded;
 		},
 		tell: createTell({ ...runtime, ...telling, store }, ledgerOptions),
-		lanes: new Map([...transports.keys()].map((lane) => [lane, terms])),
+		lanes: lanesOf(id, destinations.values(), options),
 	};
 }
 

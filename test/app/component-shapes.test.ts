@@ -82,7 +82,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
 		'exporters.slack.webhook_url: expected a file that can be read, got "/run/secrets/slack": there is no such file (@:7:18)',
 	],
 	'missing-space-after-colon': ['expected "key: value"; is the colon, or the space after it, missing? (@:7:5)'],
-	'missing-webhook-url': ['exporters.slack.webhook_url: expected a Slack webhook URL, got nothing (@:6:3)'],
+	'missing-webhook-url': ['exporters.slack.webhook_url: expected exactly one of webhook_url and bot_token (@:6:3)'],
 	'misspelt-authenticator': [
 		'receivers.otlp.protocols.http.auth.authenticator: expected a configured authentication extension, got "bearertokenauth/agent"; did you mean "bearertokenauth/agents"? (@:6:26)',
 	],
@@ -307,6 +307,13 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.file.rotation.max_backups=-1', 'expected at least 0, got -1'],
 	['exporters.file.format=proto', 'expected "json", got "proto"'],
 	['exporters.slack.webhook_url=x', 'is not a URL'],
+	['exporters.slack.bot_token=xoxp-1', "is a user's token: copy the one that begins with xoxb-"],
+	['exporters.slack.channel="#alerts"', 'expected the id of a channel, such as "C024BE91L": open the channel in Slack'],
+	['exporters.slack.api_url=http://slack.com/api/', 'expected an https:// URL, such as "https://slack.com/api/"'],
+	['exporters.slack.layout=tiny', 'expected one of "compact", "standard", "color", got "tiny"'],
+	['exporters.slack.resolve_after=-1s', 'expected at least 0s, got "-1s"'],
+	['exporters.slack.repeat.update_interval=999ms', 'expected at least 1s, got "999ms"'],
+	['exporters.slack.repeat.broadcast=sometimes', 'expected one of "always", "escalations", "never", got "sometimes"'],
 	[
 		'exporters.slack.min_severity=25',
 		'expected one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, or a number from 1 to 24, got 25',
@@ -428,9 +435,10 @@ test('every key can be said, and what is printed reads the same', () => {
 	const config = read(['good-everything']);
 	const printed = printConfig(config, componentShapes);
 	expect(config.warnings).toEqual([]);
-	expect(printed).not.toMatch(/T0\/B0\/secret|secret-/);
+	expect(printed).not.toMatch(/T0\/B0\/secret|secret-|xoxb/);
 	const yaml = printed
 		.replaceAll('webhook_url: "[REDACTED]"', 'webhook_url: https://hooks.slack.com/services/T0/B0/secret')
+		.replace('bot_token: "[REDACTED]"', 'bot_token: xoxb-secret')
 		.replace('inline: "[REDACTED]"', 'inline: "anna:secret-password"')
 		.replace('    url: "[REDACTED]"', '    url: rediss://anna:secret-password@redis.example.com/2');
 	const again = load([{ kind: 'location', location: `yaml:${yaml}` }], deps, componentShapes);
@@ -456,7 +464,7 @@ test('references are resolved wherever they stand', () => {
 		minSeverity: 17,
 	});
 	expect(quiet.options).toMatchObject({ timeoutMs: 5_000, minSeverity: 21 });
-	expect(quiet.options.webhookUrl.reveal()).toBe('https://hooks.slack.com/services/T0/B0/filed');
+	expect(quiet.options.webhookUrl?.reveal()).toBe('https://hooks.slack.com/services/T0/B0/filed');
 });
 
 test('one file is laid over another', () => {

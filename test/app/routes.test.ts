@@ -26,12 +26,12 @@ function routesOf(
 }
 
 test("without a match a record goes to the exporter's own destination, with its mentions", () => {
-	const { targetsOf, transports } = routesOf([
+	const { targetsOf, destinations } = routesOf([
 		{ condition: 'log.severity_number > 20', webhookUrl: webhook('on-call') },
 	]);
-	expect(transports.size).toBe(2);
+	expect(destinations.size).toBe(2);
 	expect(targetsOf(severity(17))).toEqual([
-		{ lane: [...transports.keys()][0], mentions: [{ kind: 'broadcast', range: 'here' }] },
+		{ lane: [...destinations.keys()][0], mentions: [{ kind: 'broadcast', range: 'here' }] },
 	]);
 });
 
@@ -46,12 +46,12 @@ test('the first match decides, unless it says to go on', () => {
 });
 
 test("a route without a webhook calls others at the exporter's own", () => {
-	const { targetsOf, transports } = routesOf([{ condition: 'log.severity_number > 20', mention: ['S0ONCALL'] }]);
-	expect(transports.size).toBe(1);
+	const { targetsOf, destinations } = routesOf([{ condition: 'log.severity_number > 20', mention: ['S0ONCALL'] }]);
+	expect(destinations.size).toBe(1);
 	expect(targetsOf(severity(21))[0]?.mentions).toEqual([{ kind: 'usergroup', id: 'S0ONCALL' }]);
 });
 
 test('lanes do not tell the webhook', () => {
-	const { transports } = routesOf([]);
-	expect([...transports.keys()].join()).not.toContain('default');
+	const { destinations } = routesOf([]);
+	expect([...destinations.keys()].join()).not.toContain('default');
 });

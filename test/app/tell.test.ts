@@ -6,9 +6,10 @@ import type { Intent, QuietIntent } from '../../src/issues/intents.ts';
 import { issueKey, readTold, toldKey, writeIssue } from '../../src/issues/issue-document.ts';
 import type { Muted } from '../../src/model/issue.ts';
 import type { Outcome } from '../../src/model/message.ts';
+import type { Notification } from '../../src/model/notification.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { occurrence } from '../builders.ts';
-import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
+import { createRememberedLog, createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
 
 const options = { exporter: 'slack', repeat: repeatDefaults, resolveAfterMs: 0, updatesOf: () => undefined };
 const key = issueKey('slack', 'v1:a');
@@ -31,8 +32,17 @@ function start(outcome: Outcome) {
 	const renderQuiet = ({ issues, occurrences }: { issues: number; occurrences: number }) => ({
 		text: `quiet ${issues} ${occurrences}`,
 	});
-	const transportOf = (lane: string) => (lane === 'post:a' ? transport : undefined);
-	const tell = createTell({ store, clock, counters, transportOf, render, renderQuiet }, options);
+	const destinationOf = (lane: string) => (lane === 'post:a' ? { lane, transport } : undefined);
+	const words = {
+		render,
+		renderQuiet,
+		renderStateChange: () => ({ text: 'state' }),
+		renderDetails: () => undefined,
+		stackFile: () => undefined,
+	};
+	const enrich = async (_issue: string, notification: Notification) => notification;
+	const others = { log: createRememberedLog(), elapse: async () => epoch, isPressable: false, enrich };
+	const tell = createTell({ store, clock, counters, destinationOf, words, ...others }, options);
 	const claim = (intent: Partial<Intent & QuietIntent>) => ({
 		id: '1',
 		lane: 'post:a',

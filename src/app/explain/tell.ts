@@ -47,8 +47,10 @@ function messageOf(
 	const [batch] = gather([{ occurrence, copy: false, fingerprint, targets }]);
 	if (target === undefined || batch === undefined) return undefined;
 	const { after } = changeOf(undefined, batch, { ...options, policy: options.repeat, now });
-	const { mentions } = target;
-	const intent = { exporter: '', issue: '', reason: 'first', ...(mentions.length > 0 ? { mentions } : {}) } as const;
-	const notification = notificationOf(intent, after, undefined, { policy: options.repeat, now });
+	const { mentions, layout } = target;
+	const called = mentions.length > 0 ? { mentions } : {};
+	const intent = { exporter: '', issue: '', reason: 'first', ...called, ...(layout && { layout }) } as const;
+	const isLiving = target.updates !== undefined;
+	const notification = notificationOf(intent, after, undefined, { policy: options.repeat, now, isLiving });
 	return notification && render(notification, options);
 }

@@ -1,20 +1,24 @@
 // The option `routes` of the Slack exporter: which records are told where, and who is called there.
 import { z } from 'zod';
-import type { Secret } from '../../config/secret.ts';
-import { secret } from '../../config/value-shapes.ts';
-import type { Mention } from '../../model/notification.ts';
+import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
-import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
+import {
+	channelShape,
+	type DestinationOptions,
+	layoutShape,
+	type WrittenDestination,
+	webhookUrlShape,
+} from './destination.ts';
 import { mention } from './mention.ts';
 import { muteNames } from './mute-time-intervals.ts';
 
-/** One route. */
-export interface RouteOptions {
+/** One route: where it leads when it says so, else where the exporter tells everything. */
+export interface RouteOptions extends DestinationOptions {
 	/** The records that it is for. Required. */
 	readonly condition: Condition;
-	/** Where they are told. Default: where the exporter tells everything. */
-	readonly webhookUrl?: Secret;
+	/** How messages look there. Default as for the exporter. */
+	readonly layout?: Layout;
 	/** Who is called. Default nobody. */
 	readonly mention: readonly Mention[];
 	/** Which of the `mute_time_intervals` mute it, by name. Default: those of the exporter; none with an empty list. */
@@ -24,9 +28,9 @@ export interface RouteOptions {
 }
 
 /** A route as it is written. */
-export interface WrittenRoute {
+export interface WrittenRoute extends WrittenDestination {
 	readonly condition: string;
-	readonly webhookUrl?: string | Secret;
+	readonly layout?: Layout;
 	readonly mention?: readonly string[] | undefined;
 	readonly mute?: readonly string[];
 	readonly continue?: boolean | undefined;
@@ -40,9 +44,9 @@ export const routesShape: z.ZodType<readonly RouteOptions[], readonly WrittenRou
 	.array(
 		z.strictObject({
 			condition: condition('log', 'span', 'spanevent', 'scope', 'resource').describe('The records that it is for.'),
-			webhookUrl: secret({ what: 'a Slack webhook URL', fault: webhookFault })
-				.exactOptional()
-				.describe('Where they are told.'),
+			webhookUrl: webhookUrlShape.exactOptional().describe('The incoming webhook that they are posted to.'),
+			channel: channelShape.exactOptional().describe("The id of the channel that the exporter's bot posts them to."),
+			layout: layoutShape.exactOptional().describe('How messages look there.'),
 			mention: mentions.describe('Who is called: "@here", "@channel", ids of users or user groups.'),
 			mute: muteNames.exactOptional().describe('Which mute_time_intervals mute it; those of the exporter without.'),
 			continue: z.boolean().default(false).describe('Whether the routes after it are asked as well.'),

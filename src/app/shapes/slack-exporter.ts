@@ -2,17 +2,25 @@
 // and code.
 import { z } from 'zod';
 import type { ExtensionReference } from '../../config/config.ts';
-import type { Secret } from '../../config/secret.ts';
-import { durationMs, secret } from '../../config/value-shapes.ts';
+import { durationMs } from '../../config/value-shapes.ts';
 import type { Written } from '../../config/written.ts';
 import { defaultRetry, type RetryOptions } from '../../delivery/conclude.ts';
 import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
 import { lifeDefaults } from '../../issues/life.ts';
-import type { Mention } from '../../model/notification.ts';
+import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
 import type { Links } from '../../slack/links.ts';
-import { webhookFault } from '../../slack/webhook-url.ts';
 import { condition } from './condition.ts';
+import {
+	apiUrlShape,
+	botTokenShape,
+	channelShape,
+	checkDestinations,
+	layoutShape,
+	type OwnDestinationOptions,
+	type WrittenOwnDestination,
+	webhookUrlShape,
+} from './destination.ts';
 import { type GroupOptions, groupShape, type WrittenGroup } from './group.ts';
 import { type JobsOptions, jobsShape, type WrittenJobs } from './jobs.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
@@ -30,9 +38,11 @@ import { type SpansOptions, spansShape, type WrittenSpans } from './spans.ts';
 import { type TraceOptions, traceShape } from './trace.ts';
 
 /** The options of a `slack` exporter. */
-export interface SlackExporterOptions {
-	/** Where messages are posted: an incoming webhook. Required. */
-	readonly webhookUrl: Secret;
+export interface SlackExporterOptions extends OwnDestinationOptions {
+	/** Where the Web API is. Default Slack's own; others are for GovSlack, proxies and stand-ins. */
+	readonly apiUrl: string;
+	/** How messages look. Default `standard`. */
+	readonly layout: Layout;
 	/** The lowest severity of a log record that is told. Default ERROR (17): warnings would teach people to look away. */
 	readonly minSeverity: number;
 	/** Which spans are told. */
@@ -90,23 +100,23 @@ export interface SlackExporterOptions {
 /** The options of a Slack exporter as they are written. */
 export interface SlackExporterConfig
 	extends Written<
-		Omit<
-			SlackExporterOptions,
-			| 'webhookUrl'
-			| 'minSeverity'
-			| 'links'
-			| 'conditions'
-			| 'routes'
-			| 'mention'
-			| 'muteTimeIntervals'
-			| 'mute'
-			| 'silences'
-			| 'group'
-			| 'spans'
-			| 'jobs'
-		>
-	> {
-	readonly webhookUrl: string | Secret;
+			Omit<
+				SlackExporterOptions,
+				| keyof OwnDestinationOptions
+				| 'minSeverity'
+				| 'links'
+				| 'conditions'
+				| 'routes'
+				| 'mention'
+				| 'muteTimeIntervals'
+				| 'mute'
+				| 'silences'
+				| 'group'
+				| 'spans'
+				| 'jobs'
+			>
+		>,
+		WrittenOwnDestination {
 	readonly minSeverity?: WrittenSeverity | undefined;
 	readonly links?: WrittenLinks | undefined;
 	readonly conditions?: readonly string[] | undefined;
@@ -182,9 +192,15 @@ const rateLimit = z.strictObject({
 /** The shape of a `slack` exporter's options. */
 export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterConfig> = z
 	.strictObject({
-		webhookUrl: secret({ what: 'a Slack webhook URL', fault: webhookFault }).describe(
-			`The incoming webhook to post to; best kept in a variable: \${env:SLACK_WEBHOOK_URL}.`,
-		),
+		webhookUrl: webhookUrlShape
+			.exactOptional()
+			.describe(`The incoming webhook to post to; best kept in a variable: \${env:SLACK_WEBHOOK_URL}.`),
+		botToken: botTokenShape
+			.exactOptional()
+			.describe(`The token of a bot to post by instead; best kept in a variable: \${env:SLACK_BOT_TOKEN}.`),
+		channel: channelShape.exactOptional().describe('The id of the channel that the bot posts to.'),
+		apiUrl: apiUrlShape.default('https://slack.com/api/').describe('Where the Web API is.'),
+		layout: layoutShape.default('standard').describe('How messages look.'),
 		minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
 		spans: spansShape.prefault({}).describe('Which spans are told.'),
 		jobs: jobsShape.prefault({}).describe('What is told of jobs, and which are expected to run.'),
@@ -220,6 +236,7 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 			.describe('The extension that keeps what waits; none keeps it in memory.'),
 		dryRun: z.boolean().default(false).describe('Log messages and send none.'),
 	})
+	.superRefine(checkDestinations)
 	.superRefine(checkMuteNames);
 
 /** What an exporter needs an extension for. */

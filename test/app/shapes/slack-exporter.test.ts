@@ -15,6 +15,8 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 	const { webhookUrl: secret, ...rest } = parseOptions(slackExporterShape, { webhookUrl });
 	expect(isSecret(secret) && secret.reveal()).toBe(webhookUrl);
 	expect(rest).toEqual({
+		apiUrl: 'https://slack.com/api/',
+		layout: 'standard',
 		minSeverity: 17,
 		spans: { exceptions: true, errors: true, slow: [] },
 		jobs: { tell: ['succeeded', 'failed', 'missed'], expect: [] },
@@ -26,7 +28,14 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 		mention: [],
 		redaction: { enabled: true, patterns: [], keys: [], disabledRules: [] },
 		links: {},
-		repeat: { escalateAt: [10, 100, 1_000, 10_000], webhookWindowsMs: [300_000, 900_000, 3_600_000] },
+		trace: { fold: true, breadcrumbs: 10, breadcrumbMemoryMib: 32 },
+		repeat: {
+			escalateAt: [10, 100, 1_000, 10_000],
+			webhookWindowsMs: [300_000, 900_000, 3_600_000],
+			updateIntervalMs: 15_000,
+			broadcast: 'escalations',
+		},
+		resolveAfterMs: 86_400_000,
 		sendingQueue: { queueSize: 1_000, waitForResult: false },
 		retryOnFailure: {
 			enabled: true,
@@ -62,7 +71,7 @@ test('programs write what files write, in their own spelling', () => {
 });
 
 test.for<[unknown, readonly string[]]>([
-	[{}, ['webhookUrl: expected a Slack webhook URL, got nothing']],
+	[{}, ['webhookUrl: expected exactly one of webhookUrl and botToken']],
 	[{ webhookUrl, timeout: 5 }, ['timeout: expected a known key; did you mean "timeoutMs"?']],
 	[{ webhookUrl, timeoutMs: '5s' }, ['timeoutMs: expected a number of milliseconds, got "5s"']],
 	[

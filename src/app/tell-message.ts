@@ -1,0 +1,131 @@
+// Says something about an issue: its first message, or news in the thread of that, or a message of its own where there are
+// no threads. Only the holder of the lane comes here, so what was told in it is written by one hand.
+import type { Attempt } from '../delivery/outbox.ts';
+import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
+import { anewDelivery, deliveryOf, type Intent } from '../issues/intents.ts';
+import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
+import type { LedgerOptions } from '../issues/ledger.ts';
+import { type Heard, heardIn } from '../issues/muted.ts';
+import { notificationOf } from '../issues/notification.ts';
+import type { Outcome } from '../model/message.ts';
+import type { Notification, Told } from '../model/notification.ts';
+import type { Claim, Doc, NewDelivery } from '../model/store.ts';
+import type { Destination } from './destinations.ts';
+import { type Errand, moot, nowhere, type TellDeps, toldTtlMs } from './tell.ts';
+import { followUps } from './tell-card.ts';
+
+/** What there is to know before speaking. */
+interface Facts {
+	readonly claim: Claim;
+	readonly intent: Intent;
+	readonly signal: AbortSignal;
+	readonly doc: Doc;
+	readonly heard: Heard;
+	/** As it was written, without what was muted since. */
+	readonly told: Told | undefined;
+}
+
+/** Says what there is to say now; nothing when it has been said. */
+export async function tellMessage(
+	deps: TellDeps,
+	options: LedgerOptions,
+	{ claim, intent, signal }: Errand<Intent>,
+): Promise<Attempt> {
+	const { lane } = claim;
+	const [doc, toldDoc] = await deps.store.get([intent.issue, toldKey(intent.issue, lane)]);
+	if (!doc) return moot;
+	const told = readTold(toldDoc ?? null);
+	const heard = heardIn(lane, readIssue(doc), told);
+	const facts: Facts = { claim, intent, signal, doc, heard, told };
+	const destination = deps.destinationOf(lane);
+	const isLiving = destination?.transport.living !== undefined;
+	const now = deps.clock.now();
+	const notification = notificationOf(intent, heard.issue, heard.told, { policy: options.repeat, now, isLiving });
+	if (notification === undefined) return moot;
+	// Something else was told since this roll-up was decided, and it named the time of the next one.
+	const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(told, options.repeat, now) : 0;
+	if (earlyMs > 0) return later(facts, earlyMs);
+	if (destination === undefined) return { outcome: nowhere };
+	return say(deps, options, { facts, destination, notification });
+}
+
+interface Saying {
+	readonly facts: Facts;
+	readonly destination: Destination;
+	readonly notification: Notification;
+}
+
+async function say(deps: TellDeps, options: LedgerOptions, saying: Saying): Promise<Attempt> {
+	const { facts, destination, notification } = saying;
+	const outcome = await send(deps, options, saying);
+	if (outcome.status !== 'delivered') return { outcome, ...mend(outcome, facts) };
+	const { intent, told, heard, doc, claim } = facts;
+	const count = notification.issue.count - heard.muted;
+	const isCard = notification.living === true;
+	if (!isCard || told === undefined) countTold(deps, options, { facts, notification });
+	// A card that is posted anew is told of like a roll-up: the next one waits longer.
+	const reason = isCard && told !== undefined ? 'repeat' : notification.reason;
+	const { reference } = outcome;
+	const after: Told = {
+		...told,
+		...toldAfter(reason, count, told, options.repeat, deps.clock.now()),
+		...(isCard && notification.layout && { layout: notification.layout }),
+		...(isCard && reference && { reference }),
+		...(isCard && { posted: { count, version: doc.version, told: told?.posted?.told ?? count } }),
+	};
+	const deliveries = isCard ? await followUps(deps, options, { destination, notification, doc, intent, told }) : [];
+	return {
+		outcome,
+		then: [
+			{ key: toldKey(intent.issue, claim.lane), body: JSON.stringify(after), ttlMs: toldTtlMs },
+			...(deliveries.length > 0 ? [{ key: intent.issue, deliveries }] : []),
+		],
+	};
+}
+
+/** Through the thread where there is one; as a message of its own otherwise. */
+async function send(
+	deps: TellDeps,
+	{ repeat }: LedgerOptions,
+	{ facts: { intent, told, signal }, destination: { transport }, notification }: Saying,
+): Promise<Outcome> {
+	const isPressable = notification.living === true && deps.isPressable;
+	const whole = await deps.enrich(
+		intent.issue,
+		isPressable ? { ...notification, pressable: intent.issue } : notification,
+	);
+	const message = deps.words.render(whole);
+	const parent = told?.reference;
+	if (notification.living || parent === undefined || transport.living === undefined) {
+		return transport.post(message, signal);
+	}
+	const broadcast = repeat.broadcast === 'always' || (repeat.broadcast === 'escalations' && !intent.softly);
+	return transport.living.reply(parent, { message, broadcast }, signal);
+}
+
+/** Edits count what cards tell after the first; where there are none, each message does. */
+function countTold(
+	{ counters }: TellDeps,
+	{ exporter }: LedgerOptions,
+	{ facts: { heard, told }, notification }: Pick<Saying, 'facts' | 'notification'>,
+): void {
+	if (told?.posted !== undefined) return;
+	const { reason, issue } = notification;
+	const more = issue.count - (heard.told?.count ?? heard.muted);
+	counters.add('otel_slack_occurrences_told_total', { exporter, reason }, more);
+}
+
+/** Where the card is gone, it is posted anew, and what was to be said comes after it. */
+function mend(outcome: Outcome, { claim: { lane }, intent, told }: Facts): Pick<Attempt, 'then'> {
+	const lost = told?.reference?.ts;
+	if (outcome.status !== 'refused' || outcome.because !== 'parent' || lost === undefined) return {};
+	const { exporter, issue } = intent;
+	const anew = anewDelivery(lane, { exporter, issue, reason: 'first', lost });
+	const again: NewDelivery = { lane, body: JSON.stringify(intent) };
+	return { then: [{ key: issue, deliveries: [anew, again] }] };
+}
+
+function later({ claim: { lane }, intent: { exporter, issue } }: Facts, delayMs: number): Attempt {
+	const to = { exporter, target: { lane, mentions: [] } };
+	return { ...moot, then: [{ key: issue, deliveries: [deliveryOf(issue, { reason: 'repeat', delayMs }, to)] }] };
+}
