@@ -84,8 +84,14 @@ function complaints({ errors, response_metadata: metadata }: Members): readonly 
 const tokens = /xox[a-z]-|xapp-/;
 
 function complaint(said: unknown): readonly string[] {
-	const pointed = /^(?:\[ERROR\] )?([\w `'".,:;()<>=/-]{1,120}) \[json-pointer:([\w/~.-]{0,120})\]$/.exec(String(said));
+	const pointed = /^(?:\[ERROR\] )?([\w `'".,:;()<>=/-]{1,120}) \[json-pointer:([\w/~.-]{0,120})\]$/.exec(lineOf(said));
 	const [, what = '', where = ''] = pointed ?? [];
 	if (pointed === null || tokens.test(pointed[0])) return [];
 	return [`${what} at ${where === '' ? 'the message' : where}`];
+}
+
+/** Most methods give lines, `blocks.validate` gives their parts. */
+function lineOf(said: unknown): string {
+	if (typeof said !== 'object' || said === null || !('message' in said)) return String(said);
+	return `${said.message} [json-pointer:${'pointer' in said ? said.pointer : ''}]`;
 }

@@ -52,9 +52,10 @@ test('what Slack finds wrong in a message is told with its place, the first thre
 	expect(told).toMatchObject({
 		reason: expect.stringMatching(/wrongly; must be less than 3001 characters at \/blocks\/0\/text; .*\/2\/text$/),
 	});
-	const errors = ['must provide an object [json-pointer:]', { odd: 1 }];
+	const parts = { code: 'x', message: 'must be shorter', pointer: '/blocks/0' };
+	const errors = ['must provide an object [json-pointer:]', { odd: 1 }, null, parts];
 	expect(refused('invalid_blocks', { errors })).toMatchObject({
-		reason: expect.stringMatching(/wrongly; must provide an object at the message$/),
+		reason: expect.stringMatching(/wrongly; must provide an object at the message; must be shorter at \/blocks\/0$/),
 	});
 });
 
