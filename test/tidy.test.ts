@@ -77,6 +77,7 @@ test('each outside technology has one home', () => {
 		[/^node:sqlite$/, /^src\/storage\//],
 		[/^@redis\//, /^src\/storage\//],
 		[/^@grpc\//, /^src\/otlp\//],
+		[/^@jridgewell\//, /^src\/sdk\//],
 		[/^yaml$/, /^src\/(config|app\/commands)\//],
 	];
 	const strays = (source: Source) =>

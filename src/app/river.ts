@@ -1,5 +1,6 @@
 // What stands behind the doors of a host process: one Slack exporter with its store and outbox, shared by all doors.
 import type { Counters, River } from '../model/ports.ts';
+import { createSourceMaps, type SourceMaps } from '../sdk/source-maps.ts';
 import { createExporters } from './exporters.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
@@ -22,6 +23,11 @@ export function createRiver(options: SlackExporterOptions, runtime: Runtime): Ri
 		flush: exporters.flush,
 		stop: (withinMs) => exporters.stop(withinMs),
 	};
+}
+
+/** A river whose stacks are put back to where they were written. */
+export function mapSources(river: River, maps: SourceMaps = createSourceMaps()): River {
+	return { ...river, consume: async (telemetry) => river.consume(await maps.apply(telemetry)) };
 }
 
 /** A river that leads nowhere: whatever is taken is counted as dropped on purpose. */

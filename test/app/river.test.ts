@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { dryRiver, shareRiver } from '../../src/app/river.ts';
+import { dryRiver, mapSources, shareRiver } from '../../src/app/river.ts';
 import { createCounters } from '../../src/app/runtime.ts';
 import type { River } from '../../src/model/ports.ts';
+import type { Telemetry } from '../../src/model/telemetry.ts';
 import { logRecord } from '../builders.ts';
 
 function remembered(): River & { readonly diary: string[] } {
@@ -34,4 +35,20 @@ test('a river that leads nowhere accepts and counts', async () => {
 	expect(await river.consume({ logs: [logRecord(), logRecord()], spans: [] })).toEqual({ status: 'accepted' });
 	expect(counters.snapshot()).toMatchObject([{ labels: { reason: 'no_webhook', intended: 'true' }, value: 2 }]);
 	expect(await river.flush(1)).toBe(true);
+});
+
+test('a river takes what is put back to where it was written', async () => {
+	const taken: Telemetry[] = [];
+	const river: River = {
+		consume: async (telemetry) => {
+			taken.push(telemetry);
+			return { status: 'accepted' };
+		},
+		flush: async () => true,
+		stop: async () => {},
+	};
+	const mapped = { logs: [logRecord({ body: 'mapped' })], spans: [] };
+	const maps = { apply: async () => mapped };
+	expect(await mapSources(river, maps).consume({ logs: [], spans: [] })).toEqual({ status: 'accepted' });
+	expect(taken).toEqual([mapped]);
 });
