@@ -1,10 +1,9 @@
 // Sums up a quiet that is over: goes through the issues of an exporter and finds those that were muted in one lane until
 // then. It reads the store and tells nothing.
-import { issueKey, readIssue } from '../issues/issue-document.ts';
 import { mutedIn } from '../issues/muted.ts';
-import type { Issue } from '../model/issue.ts';
 import type { QuietSummary } from '../model/notification.ts';
-import type { Doc, Store } from '../model/store.ts';
+import type { Store } from '../model/store.ts';
+import { issuesOf } from './issues-of.ts';
 
 /** Which quiet. */
 export interface EndedQuiet {
@@ -14,8 +13,6 @@ export interface EndedQuiet {
 	readonly quietUntil: number;
 }
 
-/** Issues read at once: a few hundred kilobytes. */
-const pageSize = 200;
 /** Issues named; a longer list would be a report, and nobody reads one in the morning. */
 const namedMax = 5;
 
@@ -25,7 +22,7 @@ export async function sumUp(
 	{ exporter, lane, quietUntil }: EndedQuiet,
 ): Promise<QuietSummary | undefined> {
 	let summary: QuietSummary | undefined;
-	for await (const issue of issuesOf(store, exporter)) {
+	for await (const { issue } of issuesOf(store, exporter)) {
 		const mark = issue.muted?.find((each) => each.lane === lane && each.until === quietUntil);
 		if (mark === undefined) continue;
 		const { because, since } = mark;
@@ -34,16 +31,6 @@ export async function sumUp(
 		summary = add(summary, { ...one, top: [{ sample: issue.sample, count }] });
 	}
 	return summary;
-}
-
-async function* issuesOf(store: Store, exporter: string): AsyncGenerator<Issue> {
-	const prefix = issueKey(exporter, '');
-	const isOurs = ({ key }: Doc) => key.startsWith(prefix);
-	for (let after: string | null = prefix; after !== null; ) {
-		const { docs, next }: { docs: Doc[]; next: string | null } = await store.list('issue', after, pageSize);
-		yield* docs.filter(isOurs).map(readIssue);
-		after = docs.every(isOurs) ? next : null;
-	}
 }
 
 function add(sum: QuietSummary | undefined, one: QuietSummary): QuietSummary {

@@ -15,6 +15,8 @@ export interface StormTold {
 	readonly closed?: true;
 	/** Its card, where it can be edited. */
 	readonly reference?: MessageReference;
+	/** Set where the card is gone, until another is posted. */
+	readonly lost?: true;
 }
 
 /** Storms are over within hours, and what is read of the last one is whether it is. */

@@ -112,15 +112,33 @@ function listPage(
 	{ type, after, limit = pageDefault }: { type: string; after: string; limit?: number },
 	now: number,
 ): { docs: Doc[]; next: string | null } {
-	const keys = [...entries]
-		.filter(([key, entry]) => key.startsWith(`${type}:`) && key > after && entry.ends > now)
-		.map(([key]) => key)
-		.sort();
+	const isWanted = ([key, entry]: readonly [string, Entry]) =>
+		key.startsWith(`${type}:`) && key > after && entry.ends > now;
+	const keys = smallest(limit + 1, entries, isWanted);
 	const docs = keys.slice(0, limit).flatMap((key) => {
 		const entry = entries.get(key);
 		return entry ? [toDoc(key, entry)] : [];
 	});
 	return { docs, next: keys.length > limit ? (docs.at(-1)?.key ?? null) : null };
+}
+
+/** The first keys in order of those that are wanted: one pass, however many pages there are. */
+function smallest(
+	count: number,
+	entries: ReadonlyMap<string, Entry>,
+	isWanted: (entry: readonly [string, Entry]) => boolean,
+): readonly string[] {
+	let kept: string[] = [];
+	let last: string | undefined;
+	for (const entry of entries) {
+		const [key] = entry;
+		if ((last !== undefined && key >= last) || !isWanted(entry)) continue;
+		kept.push(key);
+		if (kept.length < 2 * count) continue;
+		kept = kept.sort().slice(0, count);
+		last = kept.at(-1);
+	}
+	return kept.sort().slice(0, count);
 }
 
 function toDoc(key: string, { version, body, count, seen }: Entry): Doc {

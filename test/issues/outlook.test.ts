@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { createOutlook } from '../../src/issues/outlook.ts';
+import type { Issue } from '../../src/model/issue.ts';
+import { occurrence } from '../builders.ts';
+import { epoch } from '../fakes.ts';
+
+const quiet = { by: 'night', because: 'night', at: epoch };
+const batch = (over: object = {}) => ({
+	fingerprint: { key: 'v1:a', step: 'body', parts: [] } as const,
+	count: 1,
+	first: epoch,
+	seen: epoch,
+	best: occurrence(),
+	versions: new Map<string, number>(),
+	targets: [{ lane: 'post:a', mentions: [] }],
+	...over,
+});
+const issue = (over: Partial<Issue> = {}): Issue => ({
+	fingerprint: 'v1:a',
+	state: 'open',
+	count: 1,
+	first: epoch,
+	seen: epoch,
+	sample: occurrence(),
+	lanes: ['post:a'],
+	...over,
+});
+
+test('where nobody is asked, every answer is no, and the batch is the very same', async () => {
+	const one = batch();
+	const ahead = await createOutlook({})([{ key: 'k', batch: one, before: null }]);
+	expect(ahead.of('k', undefined, one)).toEqual({ batch: one, signs: {} });
+	expect(ahead.of('k', undefined, one).batch).toBe(one);
+	ahead.entered();
+});
+
+test.each([
+	{ why: 'a new issue', upcoming: batch(), before: null, asked: 1 },
+	{ why: 'an issue that is new to its lane', upcoming: batch(), before: issue({ lanes: ['post:b'] }), asked: 1 },
+	{ why: 'not one that the lane knows', upcoming: batch(), before: issue(), asked: 0 },
+	{ why: 'not one that is muted', upcoming: batch(), before: issue({ state: 'muted', lanes: [] }), asked: 0 },
+	{
+		why: 'not in a quiet',
+		upcoming: batch({ targets: [{ lane: 'post:a', mentions: [], quiet }] }),
+		before: null,
+		asked: 0,
+	},
+	{ why: 'no mere copies', upcoming: batch({ count: 0 }), before: null, asked: 0 },
+])('storms are asked about $why', async ({ upcoming, before, asked }) => {
+	let newcomers = -1;
+	const storms = {
+		prepare: async (_lanes: Iterable<string>, all: readonly unknown[]) => {
+			newcomers = all.length;
+			return () => undefined;
+		},
+	};
+	await createOutlook({ storms })([{ key: 'k', batch: upcoming, before }]);
+	expect(newcomers).toBe(asked);
+});
+
+test('a storm is written on the target that it is for', async () => {
+	const storms = {
+		prepare: async () => (_key: string, _before: unknown, lane: string) => (lane === 'post:a' ? epoch : undefined),
+	};
+	const two = batch({ targets: ['post:a', 'post:b'].map((lane) => ({ lane, mentions: [] })) });
+	const ahead = await createOutlook({ storms })([{ key: 'k', batch: two, before: null }]);
+	expect(ahead.of('k', undefined, two).batch.targets.map(({ storm }) => storm)).toEqual([epoch, undefined]);
+});
+
+test('signs are read, and told what was entered once it was', async () => {
+	const entered: unknown[] = [];
+	const signs = {
+		prepare: async () => () => ({ news: { release: '2' } }),
+		entered: (all: readonly unknown[]) => void entered.push(...all),
+	};
+	const one = batch();
+	const ahead = await createOutlook({ signs })([{ key: 'k', batch: one, before: null }]);
+	expect(ahead.of('k', issue(), one).signs).toEqual({ news: { release: '2' } });
+	expect(entered).toEqual([]);
+	ahead.entered();
+	expect(entered).toEqual([['k', one]]);
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { stormDefaults } from '../../src/issues/storm.ts';
+import { readStorm, stormKey } from '../../src/issues/storm-document.ts';
+import { createStorms, type Newcomer } from '../../src/issues/storms.ts';
+import { createMemoryStore } from '../../src/storage/memory.ts';
+import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
+
+const lane = 'post:a';
+const newcomers = (from: number, to: number, over: Partial<Newcomer> = {}): Newcomer[] =>
+	Array.from({ length: to - from }, (_, at) => ({ issue: `i${from + at}`, lane, severityNumber: 17, ...over }));
+
+function start(policy = {}) {
+	const clock = createVirtualClock();
+	const store = createMemoryStore({ clock, chance: createSeededChance() });
+	const replica = () => createStorms({ store, clock }, { exporter: 'slack', policy: { ...stormDefaults, ...policy } });
+	const one = replica();
+	/** How many of these are swept up. */
+	const swept = async (all: readonly Newcomer[], by = one) => {
+		const step = await by.prepare([...new Set(all.map((each) => each.lane))], all);
+		return all.filter((each) => step(each.issue, undefined, each.lane) !== undefined).length;
+	};
+	return { clock, store, replica, swept };
+}
+
+test('the budget is told one by one, and the one beyond begins a storm', async () => {
+	const { store, swept } = start();
+	expect(await swept(newcomers(0, 20))).toBe(0);
+	expect((await store.get([stormKey('slack', lane)]))[0]).toBeNull();
+	expect(await swept(newcomers(20, 21))).toBe(1);
+	const [doc] = await store.get([stormKey('slack', lane)]);
+	expect(readStorm(doc)).toEqual({ since: epoch, lookedAt: epoch, looked: 0 });
+	expect(doc?.count).toBe(1);
+	expect((await store.stats()).waiting).toBe(2);
+});
+
+test('the budget refills: one in three seconds goes on for ever without a storm', async () => {
+	const { clock, swept } = start();
+	expect(await swept(newcomers(0, 20))).toBe(0);
+	for (let at = 0; at < 60; at++) {
+		await clock.advance(3_000);
+		expect(await swept(newcomers(20 + at, 21 + at))).toBe(0);
+	}
+});
+
+test('while it rages each new issue is swept up, also by another replica, and counted once', async () => {
+	const { clock, store, swept, replica } = start();
+	expect(await swept(newcomers(0, 50))).toBe(30);
+	await clock.advance(60_000);
+	expect(await swept(newcomers(50, 55), replica())).toBe(5);
+	expect((await store.get([stormKey('slack', lane)]))[0]?.count).toBe(35);
+	expect((await store.stats()).waiting).toBe(2);
+});
+
+test('two replicas that find it at once begin one', async () => {
+	const { store, swept, replica } = start();
+	const counts = await Promise.all([swept(newcomers(0, 50)), swept(newcomers(50, 100), replica())]);
+	expect(counts[0] + counts[1]).toBe(80);
+	expect((await store.stats()).waiting).toBe(2);
+});
+
+test('a lane has its own budget and its own storm', async () => {
+	const { swept } = start();
+	expect(await swept([...newcomers(0, 30), ...newcomers(0, 10, { lane: 'post:b' })])).toBe(10);
+});
+
+test('fatal issues pass a storm of lesser ones within a budget of their own', async () => {
+	const { swept } = start();
+	await swept(newcomers(0, 50));
+	expect(await swept(newcomers(50, 75, { severityNumber: 21 }))).toBe(5);
+});
+
+test('what the storm has swept up stays with it; what was told before does not become part of it', async () => {
+	const { store, clock } = start();
+	const storms = createStorms({ store, clock }, { exporter: 'slack', policy: stormDefaults });
+	await storms.prepare([lane], newcomers(0, 50));
+	const step = await storms.prepare([lane], []);
+	const known = { lanes: [lane] } as never;
+	const marked = { lanes: [lane], stormed: [{ lane, storm: epoch, before: 0, closed: 0, from: 0 }] } as never;
+	expect(step('i1', known, lane)).toBeUndefined();
+	expect(step('i1', marked, lane)).toBe(epoch);
+});
+
+test('switched off there are none, and nothing is asked', async () => {
+	const { store, swept } = start({ enabled: false });
+	expect(await swept(newcomers(0, 500))).toBe(0);
+	expect((await store.stats()).waiting).toBe(0);
+});
