@@ -2,11 +2,12 @@
 // One value holds both halves, which only meet through the store.
 import type { Outbox } from '../delivery/outbox.ts';
 import { breathe } from '../issues/breathe.ts';
+import { createJobRuns } from '../issues/job-runs.ts';
 import { type Commanded, createLedger } from '../issues/ledger.ts';
-import { createTracker } from '../issues/tracker.ts';
+import { createTracker, type Sighting } from '../issues/tracker.ts';
 import type { IssueCommand } from '../model/issue.ts';
 import type { Notification } from '../model/notification.ts';
-import type { Consumer } from '../model/ports.ts';
+import type { Acceptance, Consumer } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { Telemetry } from '../model/telemetry.ts';
 import { renderQuiet } from '../slack/quiet.ts';
@@ -18,7 +19,8 @@ import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSightSteps, look, type Sight } from './sight.ts';
-import { createTell, type Tell, type Words } from './tell.ts';
+import { createTell, type Tell } from './tell.ts';
+import type { Words } from './telling.ts';
 
 /** What a Slack exporter is built on. */
 export interface SlackExporterDeps {
@@ -30,6 +32,8 @@ export interface SlackExporterDeps {
 /** A Slack exporter: a consumer in front, a telling behind, and the lanes between them. */
 export interface SlackExporter extends Consumer {
 	readonly tell: Tell;
+	/** Starts waiting for what is expected; its store must be open. */
+	start(): Promise<void>;
 	/** Does what somebody asks for one of its issues, named by its key in the store. */
 	command(issue: string, command: IssueCommand): Promise<Commanded>;
 	/** The lanes it speaks through: how fast, and how patiently. */
@@ -48,6 +52,7 @@ export function createSlackExporter(
 	const ledgerOptions = { exporter: id, repeat, resolveAfterMs, updatesOf };
 	const ledger = createLedger({ ...runtime, store }, ledgerOptions);
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
+	const jobs = createJobRuns({ ...runtime, store }, { exporter: id, expect: options.jobs.expect });
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
 	const words: Words = {
 		render: (notification) => render(notification, options),
@@ -77,10 +82,17 @@ export function createSlackExporter(
 		};
 	}
 
-	return {
+	/** Runs of jobs are entered first: one that is told of and not entered would be missed. */
+	async function trackBesideUsual(sightings: readonly Sighting[]): Promise<Acceptance> {
+		const occurrences = await jobs.enter(sightings.map(({ occurrence }) => occurrence)).catch(() => undefined);
+		if (occurrences === undefined) return { status: 'retry', message: 'the store is out of reach' };
+		return tracker.track(sightings.map((each, at) => ({ ...each, occurrence: occurrences[at] ?? each.occurrence })));
+	}
+
+	const consumer: Consumer = {
 		async consume(telemetry) {
 			const { sightings, unwanted, harmless } = await lookThrough(telemetry);
-			const acceptance = await tracker.track(sightings);
+			const acceptance = await trackBesideUsual(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
 			const drop = (reason: string, count: number) => {
 				const labels = { reason, intended: 'true', exporter: id };
@@ -91,12 +103,16 @@ export function createSlackExporter(
 			if (!options.sendingQueue.waitForResult || (await outbox.flush(resultWaitMs))) return acceptance;
 			return { status: 'retry', message: 'Slack has not taken it yet' };
 		},
+	};
+	return {
+		...consumer,
+		start: jobs.start,
 		async command(issue, command) {
 			const commanded = await ledger.command(issue, command);
 			outbox.wake();
 			return commanded;
 		},
-		tell: createTell({ ...runtime, ...telling, store }, ledgerOptions),
+		tell: createTell({ ...runtime, ...telling, store, jobs, consumer }, ledgerOptions),
 		lanes: lanesOf(id, destinations.values(), options),
 	};
 }

@@ -6,7 +6,7 @@ import type { LedgerOptions } from '../issues/ledger.ts';
 import type { Notification, Told } from '../model/notification.ts';
 import type { Doc, NewDelivery } from '../model/store.ts';
 import type { Destination } from './destinations.ts';
-import type { TellDeps } from './tell.ts';
+import type { TellDeps } from './telling.ts';
 
 /** A card that has just been posted. */
 export interface Posted {

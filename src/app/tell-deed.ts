@@ -3,7 +3,7 @@ import type { Attempt } from '../delivery/outbox.ts';
 import { anewDelivery, type DeedIntent } from '../issues/intents.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
 import type { LedgerOptions } from '../issues/ledger.ts';
-import { type Errand, moot, type TellDeps } from './tell.ts';
+import { type Errand, followed, moot, type TellDeps } from './telling.ts';
 
 /** Replies to the card; without one there is nobody to reply to. */
 export async function tellDeed(
@@ -20,5 +20,5 @@ export async function tellDeed(
 	const outcome = await living.reply(parent, { message, broadcast: repeat.broadcast === 'always' }, signal);
 	if (outcome.status !== 'refused' || outcome.because !== 'parent') return { outcome };
 	const anew = anewDelivery(lane, { exporter, issue, reason: 'first', lost: parent.ts });
-	return { outcome, then: [{ key: issue, deliveries: [anew] }] };
+	return followed(outcome, [{ key: issue, deliveries: [anew] }]);
 }

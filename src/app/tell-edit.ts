@@ -11,7 +11,7 @@ import type { Issue } from '../model/issue.ts';
 import type { MessageReference, Outcome } from '../model/message.ts';
 import type { Shown, Told } from '../model/notification.ts';
 import type { Write } from '../model/store.ts';
-import { type Errand, moot, type TellDeps, toldTtlMs } from './tell.ts';
+import { type Errand, followed, moot, type TellDeps, toldTtlMs } from './telling.ts';
 
 /** A card and its issue. */
 interface Card {
@@ -33,13 +33,13 @@ export async function tellEdit(
 	const card = await readCard(deps, intent);
 	const living = deps.destinationOf(intent.edit)?.transport.living;
 	if (card === undefined || living === undefined) return moot;
-	const { issue, told, reference, present } = card;
-	if (!isNew(card)) return { ...moot, then: note(deps, card, intent) };
+	const { issue, told, reference } = card;
+	if (!isNew(card)) return followed({ status: 'moot' }, note(deps, card, intent));
 	const standing = standingNotification(issue, told, deps.clock.now());
 	const notification = deps.isPressable ? { ...standing, pressable: intent.issue } : standing;
 	const message = deps.words.render(await deps.enrich(intent.issue, notification));
 	const outcome = await living.update(reference, message, signal);
-	if (outcome.status === 'delivered') return { outcome, then: note(deps, { ...card, present }, intent) };
+	if (outcome.status === 'delivered') return followed(outcome, note(deps, card, intent));
 	if (outcome.status === 'retry') return { outcome };
 	return refused(outcome, card, { deps, options, intent, updates: claim.lane });
 }
@@ -93,12 +93,12 @@ function refused(
 		const anew = anewDelivery(lane, { exporter, issue, reason: 'first', lost: reference.ts });
 		// Where Slack lets nobody edit for long, cards come no faster than roll-ups would.
 		const delayMs = repeatDelayMs(told, options.repeat, deps.clock.now());
-		return { outcome, then: [{ key: issue, deliveries: [{ ...anew, delayMs }] }] };
+		return followed(outcome, [{ key: issue, deliveries: [{ ...anew, delayMs }] }]);
 	}
 	if (outcome.because === 'payload') return { outcome };
 	deps.log.debug(`${exporter}: a card could not be edited: ${outcome.reason}`);
 	if (refusals >= refusedWait.timesMax) return moot;
 	const delayMs = Math.min(refusedWait.msMax, refusedWait.firstMs * 2 ** refusals);
 	const later = { ...editDelivery(updates, { ...intent, refusals: refusals + 1 }), delayMs };
-	return { ...moot, then: [{ key: issue, deliveries: [later] }] };
+	return followed({ status: 'moot' }, [{ key: issue, deliveries: [later] }]);
 }

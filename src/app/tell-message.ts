@@ -11,8 +11,8 @@ import type { Outcome } from '../model/message.ts';
 import type { Notification, Told } from '../model/notification.ts';
 import type { Claim, Doc, NewDelivery } from '../model/store.ts';
 import type { Destination } from './destinations.ts';
-import { type Errand, moot, nowhere, type TellDeps, toldTtlMs } from './tell.ts';
 import { followUps } from './tell-card.ts';
+import { type Errand, followed, moot, nowhere, type TellDeps, toldTtlMs } from './telling.ts';
 
 /** What there is to know before speaking. */
 interface Facts {
@@ -58,7 +58,7 @@ interface Saying {
 async function say(deps: TellDeps, options: LedgerOptions, saying: Saying): Promise<Attempt> {
 	const { facts, destination, notification } = saying;
 	const outcome = await send(deps, options, saying);
-	if (outcome.status !== 'delivered') return { outcome, ...mend(outcome, facts) };
+	if (outcome.status !== 'delivered') return mended(outcome, facts);
 	const { intent, told, heard, doc, claim } = facts;
 	const count = notification.issue.count - heard.muted;
 	const isCard = notification.living === true;
@@ -74,13 +74,10 @@ async function say(deps: TellDeps, options: LedgerOptions, saying: Saying): Prom
 		...(isCard && { posted: { count, version: doc.version, told: told?.posted?.told ?? count } }),
 	};
 	const deliveries = isCard ? await followUps(deps, options, { destination, notification, doc, intent, told }) : [];
-	return {
-		outcome,
-		then: [
-			{ key: toldKey(intent.issue, claim.lane), body: JSON.stringify(after), ttlMs: toldTtlMs },
-			...(deliveries.length > 0 ? [{ key: intent.issue, deliveries }] : []),
-		],
-	};
+	return followed(outcome, [
+		{ key: toldKey(intent.issue, claim.lane), body: JSON.stringify(after), ttlMs: toldTtlMs },
+		...(deliveries.length > 0 ? [{ key: intent.issue, deliveries }] : []),
+	]);
 }
 
 /** Through the thread where there is one; as a message of its own otherwise. */
@@ -116,16 +113,17 @@ function countTold(
 }
 
 /** Where the card is gone, it is posted anew, and what was to be said comes after it. */
-function mend(outcome: Outcome, { claim: { lane }, intent, told }: Facts): Pick<Attempt, 'then'> {
+function mended(outcome: Outcome, { claim: { lane }, intent, told }: Facts): Attempt {
 	const lost = told?.reference?.ts;
-	if (outcome.status !== 'refused' || outcome.because !== 'parent' || lost === undefined) return {};
+	if (outcome.status !== 'refused' || outcome.because !== 'parent' || lost === undefined) return { outcome };
 	const { exporter, issue } = intent;
 	const anew = anewDelivery(lane, { exporter, issue, reason: 'first', lost });
 	const again: NewDelivery = { lane, body: JSON.stringify(intent) };
-	return { then: [{ key: issue, deliveries: [anew, again] }] };
+	return followed(outcome, [{ key: issue, deliveries: [anew, again] }]);
 }
 
 function later({ claim: { lane }, intent: { exporter, issue } }: Facts, delayMs: number): Attempt {
 	const to = { exporter, target: { lane, mentions: [] } };
-	return { ...moot, then: [{ key: issue, deliveries: [deliveryOf(issue, { reason: 'repeat', delayMs }, to)] }] };
+	const deliveries = [deliveryOf(issue, { reason: 'repeat', delayMs }, to)];
+	return followed({ status: 'moot' }, [{ key: issue, deliveries }]);
 }

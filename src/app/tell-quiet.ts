@@ -1,9 +1,8 @@
 // Sums up a quiet that is over.
 import type { Attempt } from '../delivery/outbox.ts';
 import { type QuietIntent, quietDelivery } from '../issues/intents.ts';
-import type { Write } from '../model/store.ts';
 import { sumUp } from './sum-up.ts';
-import { type Errand, moot, nowhere, type TellDeps } from './tell.ts';
+import { type Errand, followed, moot, nowhere, type TellDeps } from './telling.ts';
 
 /** Tells what was muted until the end of a quiet, if anything was. */
 export async function tellQuiet(
@@ -21,6 +20,5 @@ export async function tellQuiet(
 /** Patience with a delivery is counted from its making, and this one has waited for a night or a weekend on purpose. */
 function afresh(intent: QuietIntent, lane: string): Attempt {
 	const deliveries = [quietDelivery(lane, { ...intent, ended: true })];
-	const then: readonly Write[] = [{ key: `quiet:${lane}`, deliveries }];
-	return { ...moot, then };
+	return followed({ status: 'moot' }, [{ key: `quiet:${lane}`, deliveries }]);
 }

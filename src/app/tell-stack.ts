@@ -3,7 +3,7 @@
 import type { Attempt } from '../delivery/outbox.ts';
 import type { UploadIntent } from '../issues/intents.ts';
 import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
-import { type Errand, moot, type TellDeps } from './tell.ts';
+import { type Errand, moot, type TellDeps } from './telling.ts';
 
 /** Uploads the stack of an issue as it is now. */
 export async function tellStack(

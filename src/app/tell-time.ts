@@ -2,7 +2,7 @@
 // process and of several replicas one looks.
 import type { Attempt } from '../delivery/outbox.ts';
 import { type TimerIntent, timerDelivery } from '../issues/intents.ts';
-import { type Errand, moot, type TellDeps } from './tell.ts';
+import { type Errand, followed, moot, type TellDeps } from './telling.ts';
 
 /** Clocks differ, and a timer that comes a moment too early must not run in a circle. */
 const nextMsMin = 1_000;
@@ -15,5 +15,5 @@ export async function tellTime(
 	const next = await elapse(intent.issue);
 	if (!Number.isFinite(next)) return moot;
 	const delayMs = Math.max(nextMsMin, next - clock.now());
-	return { ...moot, then: [{ key: intent.issue, deliveries: [{ ...timerDelivery(intent), delayMs }] }] };
+	return followed({ status: 'moot' }, [{ key: intent.issue, deliveries: [{ ...timerDelivery(intent), delayMs }] }]);
 }

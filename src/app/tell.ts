@@ -2,72 +2,21 @@
 import type { Attempt } from '../delivery/outbox.ts';
 import type { AnyIntent } from '../issues/intents.ts';
 import type { LedgerOptions } from '../issues/ledger.ts';
-import type { Issue, IssueCommand } from '../model/issue.ts';
-import type { Outcome, SlackMessage } from '../model/message.ts';
-import type { Notification, QuietSummary } from '../model/notification.ts';
-import type { Clock, Counters, Log } from '../model/ports.ts';
-import type { Claim, Store } from '../model/store.ts';
-import type { StackFile } from '../slack/stack-file.ts';
-import type { Destination } from './destinations.ts';
+import type { Claim } from '../model/store.ts';
 import { tellDeed } from './tell-deed.ts';
 import { tellEdit } from './tell-edit.ts';
+import { type TellJobDeps, tellJob } from './tell-job.ts';
 import { tellMessage } from './tell-message.ts';
 import { tellQuiet } from './tell-quiet.ts';
 import { tellStack } from './tell-stack.ts';
 import { tellTime } from './tell-time.ts';
-
-/** What telling needs. */
-export interface TellDeps {
-	readonly store: Store;
-	readonly clock: Clock;
-	readonly counters: Counters;
-	readonly log: Log;
-	/** The way through a lane of messages; `undefined` for one that leads nowhere any more. */
-	readonly destinationOf: (lane: string) => Destination | undefined;
-	readonly words: Words;
-	/** Does what time has brought about, and tells when it will next. */
-	readonly elapse: (issue: string) => Promise<number>;
-	/** Whether somebody listens to what is pressed. */
-	readonly isPressable: boolean;
-	/** Adds what is known beside the issue itself, just before a message is made of it. */
-	readonly enrich: (issue: string, notification: Notification) => Promise<Notification>;
-}
-
-/** How things are said. */
-export interface Words {
-	readonly render: (notification: Notification) => SlackMessage;
-	readonly renderQuiet: (summary: QuietSummary) => SlackMessage;
-	readonly renderStateChange: (issue: Issue, command: IssueCommand) => SlackMessage;
-	/** What a card leaves to its thread; nothing where it leaves nothing. */
-	readonly renderDetails: (notification: Notification) => SlackMessage | undefined;
-	readonly stackFile: (issue: Issue) => StackFile | undefined;
-}
-
-/** A claimed delivery, what it intends, and when to stop. */
-export interface Errand<I> {
-	readonly claim: Claim;
-	readonly intent: I;
-	readonly signal: AbortSignal;
-}
+import type { TellDeps } from './telling.ts';
 
 /** Tells what a claimed delivery intends, or finds that there is nothing left to say. */
 export type Tell = (claim: Claim, signal: AbortSignal) => Promise<Attempt>;
 
-/** Left by an earlier configuration. It may come back; until then the delivery grows old and becomes a dead letter. */
-export const nowhere: Outcome = {
-	status: 'refused',
-	because: 'configuration',
-	reason: 'its destination is not configured any more',
-};
-
-/** Nothing to say, and no call made. */
-export const moot: Attempt = { outcome: { status: 'moot' } };
-
-/** What was told is remembered as long as its issue. */
-export const toldTtlMs: number = 30 * 24 * 60 * 60_000;
-
 /** The telling of one exporter's issues. */
-export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
+export function createTell(deps: TellDeps & TellJobDeps, options: LedgerOptions): Tell {
 	return (claim, signal) => {
 		// Bodies of deliveries are ours alone.
 		const intent = JSON.parse(claim.body) as AnyIntent;
@@ -75,6 +24,7 @@ export function createTell(deps: TellDeps, options: LedgerOptions): Tell {
 		if ('timer' in intent) return tellTime(deps, { claim, intent, signal });
 		if ('edit' in intent) return tellEdit(deps, options, { claim, intent, signal });
 		if ('deed' in intent) return tellDeed(deps, options, { claim, intent, signal });
+		if ('jobDue' in intent) return tellJob(deps, { claim, intent, signal });
 		if ('upload' in intent) return tellStack(deps, { claim, intent, signal });
 		return tellMessage(deps, options, { claim, intent, signal });
 	};
