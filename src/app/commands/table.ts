@@ -22,6 +22,20 @@ within retry_on_failure.max_elapsed_time. "list" shows them, "replay" puts one o
 "drop" forgets them. A receiver that runs on a SQLite store is asked through the socket beside its file; otherwise the
 store is opened here. Exits with 1 when there is no such letter or the store cannot be reached.`;
 
+/** What `doctor` looks at, and what its exit code says. */
+const doctorUsage = `${configurationUsage} [--format text|json]
+
+Each webhook (asked with an empty message, which posts nothing), bot token, scope and channel; how messages look, by
+Slack's own blocks.validate; the storage, the ports, the clock, and a proxy in the environment. One line for each:
+ok, warn (it works, but not as it could) or FAIL, with what to do. Exit code 1 when there is a FAIL, 2 when the
+configuration cannot be used.`;
+
+/** What `send-test` takes. */
+const sendTestUsage = `${configurationUsage} [--route N]
+
+One message to the default destination and to that of each route, each place once, by the way that alerts go; with
+--route N to routes[N] alone, 0 being the first. Exit code 1 when Slack did not take each of them.`;
+
 /** The subcommands of this program. */
 export const commands: CommandTable = {
 	serve: {
@@ -53,6 +67,16 @@ export const commands: CommandTable = {
 		summary: 'what was given up: see it, send it again, drop it',
 		usage: deadLetterUsage,
 		load: async () => (await import('./dead-letter.ts')).deadLetter,
+	},
+	doctor: {
+		summary: 'check the ways to Slack, storage, ports and clock; posts nothing',
+		usage: doctorUsage,
+		load: async () => (await import('./doctor.ts')).doctor,
+	},
+	'send-test': {
+		summary: 'send one message marked [TEST] to every destination',
+		usage: sendTestUsage,
+		load: async () => (await import('./send-test.ts')).sendTest,
 	},
 	preview: {
 		summary: 'a local stand-in for Slack with a live page',

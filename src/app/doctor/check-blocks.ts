@@ -1,0 +1,40 @@
+// Whether Slack would take our messages: it is asked about one of each kind, in a layout. That needs no token and posts
+// nothing.
+import type { Layout } from '../../model/notification.ts';
+import type { CallDeps } from '../../slack/call.ts';
+import { type RenderOptions, render } from '../../slack/render.ts';
+import { createWebApiClient } from '../../slack/web-api-client.ts';
+import { allSamples } from '../sample.ts';
+import type { Finding } from './finding.ts';
+
+/** How messages are made, and which Slack is asked. */
+export interface BlocksToCheck {
+	/** Whose messages they are. */
+	readonly subject: string;
+	readonly layout: Layout;
+	readonly options: RenderOptions;
+	readonly apiUrl: string;
+	readonly timeoutMs: number;
+}
+
+/** Looks at one layout. */
+export async function checkBlocks(deps: CallDeps, blocks: BlocksToCheck): Promise<Finding> {
+	const { subject, layout, options } = blocks;
+	const found = { check: 'blocks', subject } as const;
+	const callMethod = createWebApiClient(deps, blocks);
+	const samples = allSamples(deps.clock.now());
+	for (const sample of samples) {
+		const { text, blocks, attachments } = render({ ...sample, layout }, options);
+		const reply = await callMethod('blocks.validate', { message: { text, blocks, attachments } });
+		if (reply.status === 'ok') continue;
+		const says = `layout ${layout}, message "${sample.reason}": ${reply.reason}`;
+		// Slack's word against the message counts; that nobody could be asked says nothing of it.
+		const isRefused = reply.status === 'refused' && reply.because === 'payload';
+		return {
+			...found,
+			verdict: isRefused ? 'fail' : 'warn',
+			text: isRefused ? says : `could not be asked about: ${says}`,
+		};
+	}
+	return { ...found, verdict: 'ok', text: `Slack takes all ${samples.length} kinds of message in layout ${layout}` };
+}

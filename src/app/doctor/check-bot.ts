@@ -1,0 +1,54 @@
+// Whether a bot's token is good, what it may do, and whether its channels would take messages.
+import type { CallDeps } from '../../slack/call.ts';
+import { methodScopes } from '../../slack/methods.ts';
+import type { Given } from '../../slack/web-api-answer.ts';
+import { createWebApiClient } from '../../slack/web-api-client.ts';
+import { type ChannelToCheck, checkChannel } from './check-channel.ts';
+import type { Examined, Finding } from './finding.ts';
+import { slackName } from './slack-name.ts';
+
+/** A bot, and where it posts. */
+export interface BotToCheck {
+	/** Who posts as this bot. */
+	readonly subject: string;
+	readonly token: string;
+	readonly apiUrl: string;
+	readonly timeoutMs: number;
+	readonly channels: readonly ChannelToCheck[];
+}
+
+/** Looks at one bot. */
+export async function checkBot(deps: CallDeps, bot: BotToCheck): Promise<Examined> {
+	const { subject, channels } = bot;
+	const callMethod = createWebApiClient(deps, bot);
+	const reply = await callMethod('auth.test', {});
+	if (reply.status !== 'ok') {
+		return { findings: [{ verdict: 'fail', check: 'token', subject, text: reply.reason }] };
+	}
+	const aheadMs = reply.slackTime === undefined ? {} : { aheadMs: deps.clock.now() - reply.slackTime };
+	const ofChannels = await Promise.all(
+		channels.map((channel) => checkChannel(callMethod, channel, reply.scopes ?? [])),
+	);
+	return { findings: [whoItIs(subject, reply), ...checkScopes(subject, reply.scopes), ...ofChannels], ...aheadMs };
+}
+
+function whoItIs(subject: string, { body }: Given): Finding {
+	const text = `${slackName(body.user)} in the workspace ${slackName(body.team)}`;
+	return { verdict: 'ok', check: 'token', subject, text };
+}
+
+/** What each scope is for that can be missing without everything failing. */
+const optional: readonly (readonly [string, string])[] = [
+	[methodScopes['files.completeUploadExternal'][0], 'whole stack traces cannot be put into threads'],
+];
+
+function checkScopes(subject: string, scopes: readonly string[] | undefined): readonly Finding[] {
+	const found = { check: 'scopes', subject } as const;
+	if (scopes === undefined) return [{ ...found, verdict: 'warn', text: 'Slack does not tell what the token may do' }];
+	const [needed] = methodScopes['chat.postMessage'];
+	const add = 'add it under "OAuth & Permissions" of your app and reinstall it';
+	if (!scopes.includes(needed)) return [{ ...found, verdict: 'fail', text: `${needed} is missing: ${add}` }];
+	const lacking = optional.filter(([scope]) => !scopes.includes(scope));
+	if (lacking.length === 0) return [{ ...found, verdict: 'ok', text: scopes.map(slackName).join(', ') }];
+	return lacking.map(([scope, what]) => ({ ...found, verdict: 'warn', text: `without ${scope} ${what}: ${add}` }));
+}

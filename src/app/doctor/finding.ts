@@ -1,0 +1,20 @@
+// What the doctor says: one finding for each thing it looked at. Texts hold no secret and say what to do where something is
+// to be done.
+
+/** One thing that was looked at. */
+export interface Finding {
+	/** `warn`: it works, but not as it could, or nobody could find out. `fail`: messages will not arrive. */
+	readonly verdict: 'ok' | 'warn' | 'fail';
+	/** What was looked at, such as `webhook`; few values. */
+	readonly check: string;
+	/** Whose it is, as the operator calls it, such as `slack, route 2`. */
+	readonly subject: string;
+	readonly text: string;
+}
+
+/** What a check of something in Slack comes to. */
+export interface Examined {
+	readonly findings: readonly Finding[];
+	/** How far our clock is ahead of Slack's; absent when Slack told no time. */
+	readonly aheadMs?: number;
+}

@@ -1,0 +1,48 @@
+// Every place in Slack that a configuration tells, each once, with the names that operators have for it.
+import type { Layout } from '../model/notification.ts';
+import type { ConfiguredSlack } from './branch.ts';
+import { createDestination, type Destination } from './destinations.ts';
+import { placeOf } from './routes.ts';
+import type { Runtime } from './runtime.ts';
+import type { DestinationOptions, OwnDestinationOptions } from './shapes/destination.ts';
+import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
+
+/** A place. */
+export interface Place {
+	/** What leads there, such as `slack` or `slack routes[0]`. */
+	readonly names: readonly string[];
+	/** The webhook, or the bot and the channel. */
+	readonly at: OwnDestinationOptions;
+	readonly destination: Destination;
+	/** How messages look there, by the first that leads there. */
+	readonly layout: Layout;
+	/** Of the first exporter that tells it. */
+	readonly options: SlackExporterOptions;
+}
+
+/** The places of these exporters; with `route` only those that this route of an exporter leads to. */
+export function placesOf(runtime: Runtime, exporters: readonly ConfiguredSlack[], route?: number): readonly Place[] {
+	const lanes = new Map<string, Place>();
+	for (const { name, to, options } of exporters.flatMap((each) => waysOf(each, route))) {
+		const at = placeOf(to, options);
+		const destination = createDestination(runtime, at, options);
+		const { names, ...known } = lanes.get(destination.lane) ?? {
+			...{ names: [], at, destination, options },
+			layout: to.layout ?? options.layout,
+		};
+		lanes.set(destination.lane, { ...known, names: [...names, name] });
+	}
+	return [...lanes.values()];
+}
+
+interface Way {
+	readonly name: string;
+	readonly to: DestinationOptions & { readonly layout?: Layout };
+	readonly options: SlackExporterOptions;
+}
+
+/** The exporter's own, then those of its routes; or that of one route alone. */
+function waysOf({ id, options }: ConfiguredSlack, route: number | undefined): readonly Way[] {
+	const routes = options.routes.map((to, index) => ({ name: `${id} routes[${index}]`, to, options }));
+	return route === undefined ? [{ name: id, to: {}, options }, ...routes] : routes.slice(route, route + 1);
+}
