@@ -124,3 +124,11 @@ test('Slack’s own pace is kept by whoever reads the wait', async () => {
 	expect(await transport.post(message)).toMatchObject({ because: 'rate_limited', afterMs: 9_000 });
 	expect(await transport.post(message)).toMatchObject({ status: 'delivered' });
 });
+
+test('a file lands in the thread of its card', async () => {
+	const { slack, transport, living } = await bot();
+	const parent = await posted(transport);
+	const file = { name: 'stack.txt', title: 'Stack trace', text: 'at main (main.ts:1)' };
+	expect(await living.upload(parent, file)).toEqual({ status: 'delivered' });
+	expect(slack.messages().at(-1)).toMatchObject({ threadTs: parent.ts });
+});
