@@ -1,4 +1,6 @@
-// What an exporter's options say about recognition: what counts as trouble, and what makes two failures the same one.
+// What an exporter's options say about recognition: what counts as trouble, what makes two failures the same one, and what
+// else of a record is to be shown.
+import { createChoose } from '../issues/choose.ts';
 import type { RecognizeOptions } from '../issues/recognize.ts';
 import type { SlowOptions } from '../issues/recognize-slow.ts';
 import type { Span } from '../model/telemetry.ts';
@@ -7,17 +9,20 @@ import { createIdentify } from './identify.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import type { SlowRule } from './shapes/spans.ts';
+import { chosenBy } from './shapes/template.ts';
 
 /** How the exporter `id` recognises trouble. */
 export function recognizing(runtime: Runtime, id: string, options: SlackExporterOptions): RecognizeOptions {
-	const { minSeverity, spans, group, jobs } = options;
+	const { minSeverity, spans, group, jobs, template } = options;
 	const slow = slowness(runtime, id, spans.slow);
+	const identify = createIdentify(runtime, id, group);
+	const choose = createChoose(chosenBy(template ?? {}));
 	return {
 		severityNumber: minSeverity,
 		spans,
 		...(slow && { slow }),
 		...(wantsJobs(options) && { jobs: jobs.tell }),
-		identify: createIdentify(runtime, id, group),
+		identify: (occurrence, source) => choose(identify(occurrence, source), source),
 	};
 }
 

@@ -95,6 +95,10 @@ const told: Readonly<Record<string, readonly string[]>> = {
 	'misspelt-environment-variable': [
 		'exporters.slack.webhook_url: expected the environment variable SLACK_WEBHOK_URL to be set; did you mean "SLACK_WEBHOOK_URL"? (@:7:18)',
 	],
+	'misspelt-placeholder': [
+		'exporters.slack.template.title: expected {exception.type} in place of {exeption.type}, got "{exeption.type} in {service.name}" (@:9:14)',
+		'exporters.slack.template.fields[0].value: expected {attributes.order.id} in place of {attribute.order.id}, got "{attribute.order.id}" (@:12:18)',
+	],
 	'misspelt-signal': [
 		'service.pipelines.log: expected a pipeline for logs or traces, such as "logs" or "traces/name", got "log"; did you mean "logs"? (@:10:5)',
 	],
@@ -337,6 +341,10 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 		'expected a moment such as "2026-12-24T18:00:00Z" or "2026-12-24T18:00:00+01:00", got "tomorrow"',
 	],
 	['exporters.slack.mention=[here]', 'expected "@here", "@channel", "@everyone", or the id of a user'],
+	['exporters.slack.template.title="{service}"', 'expected {service.name} in place of {service}'],
+	['exporters.slack.template.message="{messsage}"', 'expected {message} in place of {messsage}'],
+	['exporters.slack.template.fields=order', 'expected a list'],
+	['exporters.slack.template.other_fields=some', 'expected true or false'],
 	['exporters.slack.links.preset=kibana', 'expected one of "jaeger"'],
 	['exporters.slack.links.base_url=tempo.example.com', 'expected a URL such as "https://tempo.example.com"'],
 	['exporters.slack.links.trace=/trace', 'expected a URL such as "https://tempo.example.com/{trace_id}"'],

@@ -3,7 +3,7 @@ import { leastSlowMs, recognizing, wantsJobs } from '../../src/app/recognizing.t
 import { createCounters } from '../../src/app/runtime.ts';
 import { type SlackExporterConfig, slackExporterShape } from '../../src/app/shapes/slack-exporter.ts';
 import { parseOptions } from '../../src/config/parse-options.ts';
-import { span } from '../builders.ts';
+import { attributes, logRecord, occurrence, span } from '../builders.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, plentyOfMemory } from '../fakes.ts';
 
 const webhookUrl = 'https://hooks.slack.com/services/T0/B0/x';
@@ -59,4 +59,16 @@ test('jobs are listened to when something is to be told of them or one is expect
 	expect(wantsJobs(optionsOf({ jobs: { tell: [], expect: expected } }))).toBe(true);
 	expect(recognizingWith({ jobs: { tell: ['failed', 'missed'] } }).jobs).toEqual(['failed', 'missed']);
 	expect(recognizingWith({ jobs: { tell: [] } })).not.toHaveProperty('jobs');
+});
+
+test('what a template asks for is picked, beside what the operator says of identity', () => {
+	const { identify } = recognizingWith({
+		group: { rules: [{ fingerprint: ['"one"'] }] },
+		template: { title: '{attributes.order.id}' },
+	});
+	const record = logRecord({ attributes: attributes({ 'order.id': 4711 }) });
+	expect(identify?.(occurrence(), { record })).toMatchObject({
+		explicitFingerprint: 'one',
+		chosen: { 'attributes.order.id': '4711' },
+	});
 });

@@ -10,6 +10,7 @@ import { lifeDefaults } from '../../issues/life.ts';
 import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
 import type { Links } from '../../slack/links.ts';
+import type { Template } from '../../slack/template.ts';
 import { condition } from './condition.ts';
 import {
 	apiUrlShape,
@@ -35,6 +36,7 @@ import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './r
 import { severity, type WrittenSeverity } from './severity.ts';
 import { type SilenceOptions, silencesShape, type WrittenSilence } from './silences.ts';
 import { type SpansOptions, spansShape, type WrittenSpans } from './spans.ts';
+import { templateShape, type WrittenTemplate } from './template.ts';
 import { type TraceOptions, traceShape } from './trace.ts';
 
 /** The options of a `slack` exporter. */
@@ -43,6 +45,8 @@ export interface SlackExporterOptions extends OwnDestinationOptions {
 	readonly apiUrl: string;
 	/** How messages look. Default `standard`. */
 	readonly layout: Layout;
+	/** The operator's own words in messages. Default none. */
+	readonly template?: Template;
 	/** The lowest severity of a log record that is told. Default ERROR (17): warnings would teach people to look away. */
 	readonly minSeverity: number;
 	/** Which spans are told. */
@@ -105,6 +109,7 @@ export interface SlackExporterConfig
 				| keyof OwnDestinationOptions
 				| 'minSeverity'
 				| 'links'
+			| 'template'
 				| 'conditions'
 				| 'routes'
 				| 'mention'
@@ -119,6 +124,7 @@ export interface SlackExporterConfig
 		WrittenOwnDestination {
 	readonly minSeverity?: WrittenSeverity | undefined;
 	readonly links?: WrittenLinks | undefined;
+	readonly template?: WrittenTemplate;
 	readonly conditions?: readonly string[] | undefined;
 	readonly routes?: readonly WrittenRoute[] | undefined;
 	readonly group?: WrittenGroup | undefined;
@@ -201,6 +207,7 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		channel: channelShape.exactOptional().describe('The id of the channel that the bot posts to.'),
 		apiUrl: apiUrlShape.default('https://slack.com/api/').describe('Where the Web API is.'),
 		layout: layoutShape.default('standard').describe('How messages look.'),
+		template: templateShape.exactOptional().describe("The operator's own words in messages, with placeholders."),
 		minSeverity: severity().prefault('ERROR').describe('The lowest severity of a log record that is told.'),
 		spans: spansShape.prefault({}).describe('Which spans are told.'),
 		jobs: jobsShape.prefault({}).describe('What is told of jobs, and which are expected to run.'),
