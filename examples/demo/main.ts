@@ -55,7 +55,9 @@ async function play(shop: Shop): Promise<void> {
 		await act.play(shop, wait);
 		await wait(act.thenSeconds);
 	}
-	tell(`That was the story: ${shop.uses} requests and jobs, ${stage.slack.messages().length} messages.`);
+	tell(
+		`That was the story: ${shop.uses} requests and jobs, ${stage.slack.messages('#alerts').length} messages in #alerts.`,
+	);
 	if (values.once) return;
 	console.log('\nFrom now on a known failure shows again now and then. Ctrl+C ends the demo.');
 	await goOn(shop, wait);

@@ -35,7 +35,8 @@ const drainMs = 5_000;
 
 /** Starts the stand-in, then the receiver. Throws a `ConfigError` when a port that was asked for is taken. */
 export async function openStage(runtime: Runtime, ports: Ports): Promise<Stage> {
-	const slack = await startAt('slack', ports, (port) => createStandIn(runtime, { port }));
+	const channels = [{ name: 'alerts' }, { name: webhookChannel }];
+	const slack = await startAt('slack', ports, (port) => createStandIn(runtime, { port, channels }));
 	const makeApp = (port: number) =>
 		createApp(load([configuration(slack, port)], nothingElse, componentShapes), runtime);
 	const app = await startAt('otlp', ports, makeApp).catch(async (error: unknown) => {
@@ -79,6 +80,9 @@ function isTaken(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
+/** Where the other way into Slack is shown: what a webhook posts can neither be edited nor pressed. */
+const webhookChannel = 'by-webhook';
+
 /** The configuration reads no file and no variable. */
 const nothingElse = { environment: {}, readFile: () => '' };
 
@@ -89,13 +93,19 @@ receivers:
   otlp: { protocols: { http: { endpoint: "127.0.0.1:${port}" } } }
 exporters:
   slack:
-    webhook_url: ${slack.webhookUrl}
-    links: { trace: "https://tempo.example.com/trace/{trace_id}" }
+    bot_token: ${slack.botToken}
+    channel: C0ALERTS
+    api_url: ${slack.apiUrl}
+    links: &links { trace: "https://tempo.example.com/trace/{trace_id}" }
+    repeat: { update_interval: 3s }
+  slack/webhook:
+    webhook_url: ${slack.webhookUrlFor(webhookChannel)}
+    links: *links
     repeat: { webhook_windows: [20s, 40s, 1m] }
 service:
   pipelines:
-    logs: { receivers: [otlp], exporters: [slack] }
-    traces: { receivers: [otlp], exporters: [slack] }
+    logs: { receivers: [otlp], exporters: [slack, slack/webhook] }
+    traces: { receivers: [otlp], exporters: [slack, slack/webhook] }
 `;
 	return { kind: 'location', location: `yaml:${yaml}` };
 }

@@ -12,6 +12,8 @@ import { watchPage } from '../demo/watch-page.ts';
 afterEach(endChildren);
 
 const freePorts = ['--port', '0', '--otlp-port', '0'];
+/** The channels of the two ways into Slack. */
+const [bot, webhook] = ['C0ALERTS', 'C1BY0WEBHOOK'];
 const pageIn = (text: string) => /Open (\S+) to see/.exec(text)?.[1] ?? '';
 
 /** Real time, so many times as fast. */
@@ -66,7 +68,7 @@ test('within seconds a real failure shows with all that is known, and a signal e
 	await expect(fetch(address)).rejects.toThrow('fetch failed');
 });
 
-test('the whole story shows: five failures, one each, the last with its 10th, its 100th and its roll-ups', {
+test('the whole story shows: five failures, one each, the last with its 10th and its 100th, counted up on its card or rolled up', {
 	timeout: 40_000,
 }, async () => {
 	const { io, said, log, stop } = open((runtime) => ({ ...runtime, clock: hurry(runtime.clock, 10) }));
@@ -75,16 +77,20 @@ test('the whole story shows: five failures, one each, the last with its 10th, it
 	const page = await watchPage(pageIn(said()));
 	await expect.poll(said, { timeout: 30_000, interval: 100 }).toContain('That was the story');
 
-	const shown = page.messages();
-	const about = (text: string) => shown.filter((message) => message.includes(text));
-	const fresh = about('· new');
-	expect(fresh).toHaveLength(5);
 	const causes = ['fastify boom', 'ECONNREFUSED', 'payments-api-6d8f9c7b5-x2x4q', 'uncaught boom', 'sync boom'];
-	expect(causes.map((cause) => fresh.findIndex((message) => message.includes(cause)))).toEqual([0, 1, 2, 3, 4]);
-	expect(about('crossed 10 occurrences')).toHaveLength(1);
-	expect(about('crossed 100 occurrences')).toHaveLength(1);
+	for (const channel of [bot, webhook]) {
+		const about = (text: string) => page.messages(channel).filter((message) => message.includes(text));
+		const fresh = [...about('· new'), ...about('NEW ·')];
+		expect(fresh).toHaveLength(5);
+		expect(causes.map((cause) => fresh.findIndex((message) => message.includes(cause)))).toEqual([0, 1, 2, 3, 4]);
+		expect(about('crossed 10 occurrences')).toHaveLength(1);
+		expect(about('crossed 100 occurrences')).toHaveLength(1);
+	}
 	expect(said().match(/^\d+:\d\d /gm)).toHaveLength(6);
-	await expect.poll(() => page.messages().join('\n'), { timeout: 15_000, interval: 100 }).toContain('240 total');
+	const shows = (channel: string) =>
+		expect.poll(() => page.messages(channel).join('\n'), { timeout: 15_000, interval: 100 });
+	await shows(webhook).toContain('240 total');
+	await shows(bot).toContain('Seen 240 times');
 	stop();
 	expect(await exit).toBe(0);
 	expect(log.lines.filter((line) => line.startsWith('error'))).toEqual([]);

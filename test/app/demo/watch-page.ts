@@ -3,8 +3,8 @@ import type { Fragment } from '../../../src/preview/fragments.ts';
 import { textOfHtml } from '../../../src/preview/html.ts';
 
 export interface PageWatch {
-	/** What every message shows so far, oldest first. */
-	messages(): readonly string[];
+	/** What every message shows so far, oldest first; one channel's when its id is given. */
+	messages(channel?: string): readonly string[];
 	close(): void;
 }
 
@@ -29,5 +29,10 @@ export async function watchPage(address: string): Promise<PageWatch> {
 	};
 	// The stand-in ends its streams when it stops, and so do we.
 	read().catch(() => {});
-	return { messages: () => [...shown.values()], close: () => over.abort() };
+	const isIn = (id: string, channel: string) => id.startsWith(`message-${channel}-`);
+	return {
+		messages: (channel = '') =>
+			[...shown].filter(([id]) => channel === '' || isIn(id, channel)).map(([, text]) => text),
+		close: () => over.abort(),
+	};
 }
