@@ -1,16 +1,23 @@
 // A branch of the post: one store, the outbox that empties it, and the Slack exporters that fill it.
 import type { ComponentOf, Component as Configured } from '../config/config.ts';
 import { createOutbox, type Outbox } from '../delivery/outbox.ts';
+import { issueKey } from '../issues/issue-document.ts';
+import type { Commanded } from '../issues/ledger.ts';
+import type { IssueCommand } from '../model/issue.ts';
 import type { Component, Consumer } from '../model/ports.ts';
-import type { Claim, Store } from '../model/store.ts';
+import type { Store } from '../model/store.ts';
 import type { AppOptions } from './component-shapes.ts';
+import { createDetours } from './detours.ts';
 import { createTimedStore } from './health/commit-times.ts';
 import type { Watched } from './health/vitals.ts';
+import { createLastWords } from './last-words.ts';
 import { inOrder } from './life.ts';
+import { putOff } from './put-off.ts';
+import { createRecovery } from './recovery.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSlackExporter } from './slack-exporter.ts';
-import { outboxOptions, type Speakers, tellBy } from './speakers.ts';
+import { firstOf, lanesWithFile, outboxOptions, type Speakers, tellBy } from './speakers.ts';
 import type { StoreShelf } from './stores.ts';
 
 /** The exporters of one store at work. */
@@ -19,6 +26,8 @@ export interface Branch extends Component {
 	readonly outbox: Outbox;
 	/** By id. */
 	readonly consumers: ReadonlyMap<string, Consumer>;
+	/** Does what somebody asks for an issue, named by its key in the store; `gone` when none of the exporters has it. */
+	command(issue: string, command: IssueCommand): Promise<Commanded>;
 	/** What can be seen of it from outside. */
 	readonly watched: Watched & { readonly store: Store };
 }
@@ -37,12 +46,33 @@ export function createBranch(
 	const { store: plain, ...life } = shelf.take(extension, deliveriesMax);
 	const store = createTimedStore(plain, runtime.clock);
 	const speakers: Speakers = new Map();
-	const attempt = (claim: Claim, signal: AbortSignal) => tellBy(speakers, claim, signal);
-	const outbox = createOutbox({ ...runtime, store, attempt }, outboxOptions(speakers, exporters));
+	const fallbackOf = (lane: string) => firstOf(speakers, ({ fallbacks }) => fallbacks.get(lane));
+	const detours = createDetours({ ...runtime, store, fallbackOf, wake: () => outbox.wake() });
+	const attempt = createRecovery({
+		...{ ...runtime, store },
+		tell: async (claim, signal) => putOff(claim) ?? tellBy(speakers, claim, signal),
+		announce: (lane, ...news) => firstOf(speakers, ({ announce }) => announce(lane, ...news)),
+	});
+	const outbox: Outbox = createOutbox(
+		{ ...runtime, store, attempt, onTrouble: detours.aroundTrouble },
+		outboxOptions(speakers, exporters),
+	);
+	const lastWords = createLastWords({ ...runtime, outbox, detours, lanes: () => lanesWithFile(speakers) });
 	for (const { id, options } of exporters) {
 		speakers.set(id, createSlackExporter({ runtime, store, outbox }, id, options));
 	}
+	const expectations: Component = {
+		start: async () => void (await Promise.all([...speakers.values()].map((speaker) => speaker.start()))),
+		stop: async () => {},
+	};
 	const { commitTimes: commits } = store;
 	const watched = { storage: extension?.id ?? 'memory', store, deliveriesMax, commits, ...outbox };
-	return { ...inOrder(runtime.clock, [life, outbox]), store, outbox, consumers: speakers, watched };
+	return {
+		...inOrder(runtime.clock, [life, expectations, outbox, ...(extension === undefined ? [lastWords] : [])]),
+		...{ store, outbox, consumers: speakers, watched },
+		async command(issue, command) {
+			const [, speaker] = [...speakers].find(([id]) => issue.startsWith(issueKey(id, ''))) ?? [];
+			return speaker === undefined ? 'gone' : speaker.command(issue, command);
+		},
+	};
 }

@@ -61,8 +61,15 @@ export interface QuietIntent {
 	readonly ended?: true;
 }
 
+/** A job that is expected is to be looked for. It waits in the lane of timers. */
+export interface JobIntent {
+	readonly exporter: string;
+	/** The key of what is known of the job. */
+	readonly jobDue: string;
+}
+
 /** Whatever a delivery can hold. */
-export type AnyIntent = Intent | EditIntent | DeedIntent | UploadIntent | TimerIntent | QuietIntent;
+export type AnyIntent = Intent | EditIntent | DeedIntent | UploadIntent | TimerIntent | QuietIntent | JobIntent;
 
 /** The delivery that carries a decision to a target; of several waiting repeats, or ends of one quiet, only one is kept. */
 export function deliveryOf(

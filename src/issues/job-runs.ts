@@ -1,9 +1,10 @@
 // When each job ran and how long it usually takes, kept in the store: so that a run can be told beside what is usual, and a job
 // that does not run is missed, whichever replica waits for it. It neither makes records nor tells anything.
+import { createHash } from 'node:crypto';
 import type { JobRun, Occurrence } from '../model/occurrence.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Doc, NewDelivery, Store, Write } from '../model/store.ts';
-import { timerLane } from './intents.ts';
+import { type JobIntent, timerLane } from './intents.ts';
 
 /** A job that has to run. */
 export interface Expectation {
@@ -14,13 +15,6 @@ export interface Expectation {
 	readonly everyMs: number;
 	/** How much later it may be. */
 	readonly graceMs: number;
-}
-
-/** The body of a delivery that looks whether a job has run. */
-export interface JobIntent {
-	readonly exporter: string;
-	/** The key of what is known of the job. */
-	readonly jobDue: string;
 }
 
 /** A job that did not run. Times are milliseconds since the epoch. */
@@ -72,7 +66,7 @@ const share = 0.2;
 /** The memory of one exporter's jobs. */
 export function createJobRuns({ store, clock }: { store: Store; clock: Clock }, options: JobRunsOptions): JobRuns {
 	const { exporter, expect } = options;
-	const keyOf = (service: string, name: string) => `job:${exporter}:${JSON.stringify([service, name])}`;
+	const keyOf = (service: string, name: string) => `job:${exporter}:${digestOf(service, name)}`;
 	const expected = new Map(expect.map((each) => [keyOf(each.service ?? '', each.name), each]));
 
 	/** A job is known in its service, and under its name alone where it is expected in any. */
@@ -129,6 +123,14 @@ export function createJobRuns({ store, clock }: { store: Store; clock: Clock }, 
 			return { missed, writes: [{ key, deliveries: [lookAgain(key, everyMs)] }] };
 		},
 	};
+}
+
+/** Names come from strangers, and keys must be short. */
+function digestOf(service: string, name: string): string {
+	return createHash('sha256')
+		.update(JSON.stringify([service, name]))
+		.digest('hex')
+		.slice(0, 32);
 }
 
 function hasEnded(job: JobRun | undefined): boolean {

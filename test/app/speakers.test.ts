@@ -18,6 +18,7 @@ const claimOf = (exporter: string): Claim => ({
 
 const speaker: SlackExporter = {
 	consume: async () => ({ status: 'accepted' }),
+	start: async () => {},
 	tell: async () => ({ outcome: { status: 'delivered' } }),
 	command: async () => 'done',
 	lanes: new Map([['post:a', { pace: { gapMs: 500, burst: 2 }, retry: { maxElapsedTimeMs: 7 } }]]),

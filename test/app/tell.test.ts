@@ -41,7 +41,9 @@ function start(outcome: Outcome) {
 		stackFile: () => undefined,
 	};
 	const enrich = async (_issue: string, notification: Notification) => notification;
-	const others = { log: createRememberedLog(), elapse: async () => epoch, isPressable: false, enrich };
+	const consumer = { consume: async () => ({ status: 'accepted' }) as const };
+	const jobs = { look: async () => ({ writes: [] }) };
+	const others = { jobs, consumer, log: createRememberedLog(), elapse: async () => epoch, isPressable: false, enrich };
 	const tell = createTell({ store, clock, counters, destinationOf, words, ...others }, options);
 	const claim = (intent: Partial<Intent & QuietIntent>) => ({
 		id: '1',

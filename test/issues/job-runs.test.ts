@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createJobRuns, type Expectation, type JobIntent } from '../../src/issues/job-runs.ts';
+import type { JobIntent } from '../../src/issues/intents.ts';
+import { createJobRuns, type Expectation } from '../../src/issues/job-runs.ts';
 import type { JobRun } from '../../src/model/occurrence.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { occurrence } from '../builders.ts';
