@@ -1,6 +1,7 @@
 // The house rules, executed: which way imports run, who may touch time and the world, what a file must look like. It reads
 // the sources as text; src/README.md says why each rule exists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -102,6 +103,18 @@ test('one page, one thought: no source file over 300 lines, the median under 150
 	expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
 	const sorted = lengths.map(({ lines }) => lines).toSorted((one, other) => one - other);
 	expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(150);
+});
+
+test('Node itself can read every file, without a compiler', () => {
+	const unread = ({ text }: Source) => {
+		try {
+			stripTypeScriptTypes(text);
+			return [];
+		} catch (error) {
+			return [String(error)];
+		}
+	};
+	expect(found(unread)).toEqual([]);
 });
 
 test('every file opens with what it knows', () => {

@@ -48,6 +48,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
 	...all(
 		[
 			'attachment_payload_limit_exceeded',
+			'file_not_found',
+			'file_upload_size_restricted',
 			'invalid_arguments',
 			'invalid_attachments',
 			'invalid_blocks',
@@ -57,6 +59,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
 			'msg_too_long',
 			'no_text',
 			'too_many_attachments',
+			'unknown_snippet_type',
 		],
 		refused('payload', ours),
 	),

@@ -14,6 +14,10 @@ const payload = [
 	'invalid_metadata_format',
 	'invalid_metadata_schema',
 	'invalid_arguments',
+	'file_not_found',
+	'file_upload_size_restricted',
+	'snippet_too_large',
+	'unknown_snippet_type',
 ];
 const configuration = [
 	'invalid_auth',

@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Looks at the environment; `nodeCanUseIt` says whether this Node knows proxies at all. */
 export function checkProxy(
 	environment: Environment,
-	nodeCanUseIt: boolean = 'setGlobalProxyFromEnv' in http,
+	nodeCanUseIt: boolean = Object.hasOwn(http, 'setGlobalProxyFromEnv'),
 ): readonly Finding[] {
 	const named = ['HTTPS_PROXY', 'https_proxy'].find((name) => environment[name]);
 	if (named === undefined) return [];
