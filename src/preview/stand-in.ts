@@ -18,6 +18,7 @@ import { createStreams } from './stream.ts';
 import { createUploads } from './uploads.ts';
 import { hookPath } from './webhook.ts';
 import {
+	type Channel,
 	type ChannelOptions,
 	createWorkspace,
 	type LoggedCall,
@@ -55,6 +56,8 @@ export interface StandIn extends Component {
 	readonly webhookUrl: string;
 	/** The webhook of a channel, which is made if need be. */
 	webhookUrlFor(channel: string): string;
+	/** The id of a channel, as bots name it; the channel is made if need be. */
+	channelId(channel: string): string;
 	/** The base of the Web API, for a client's `slackApiUrl`. */
 	readonly apiUrl: string;
 	/** A token that the Web API takes; any other `xoxb-` token is another bot's. */
@@ -124,11 +127,12 @@ export function createStandIn(
 	interactivity.reachAt(options.interactivity);
 	const parts = { api, responseUrls, failures, clock: deps.clock };
 	const answer = (call: Call): Promise<Reply | 'reset'> => serve(parts, call, ended.signal);
-	const hookUrl = (name: string): string => {
+	const channelOf = (name: string): Channel => {
 		const channel = workspace.addChannel({ name });
 		if (channel === undefined) throw new Error(`no room for another channel: ${name}`);
-		return address() + hookPath(workspace, channel);
+		return channel;
 	};
+	const hookUrl = (name: string): string => address() + hookPath(workspace, channelOf(name));
 	const streams = createStreams({ ...api, hookUrl: ({ name }) => hookUrl(name) });
 	const press = (told: unknown) => interactivity.press(readPressing(told));
 	const command = (told: unknown) => interactivity.command(readTyped(told));
@@ -144,6 +148,7 @@ export function createStandIn(
 			return hookUrl(workspace.channels()[0]?.name ?? 'alerts');
 		},
 		webhookUrlFor: hookUrl,
+		channelId: (name) => channelOf(name).id,
 		get apiUrl() {
 			return `${address()}/api/`;
 		},

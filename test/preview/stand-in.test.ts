@@ -24,6 +24,7 @@ test('the addresses are those of one host', () =>
 		expect(slack.webhookUrlFor('#payments')).toBe(`${slack.address}/services/T0/B1/xyz`);
 		expect(slack.webhookUrlFor('payments')).toBe(slack.webhookUrlFor('#payments'));
 		expect(slack.apiUrl).toBe(`${slack.address}/api/`);
+		expect([slack.channelId('#payments'), slack.channelId('by-webhook')]).toEqual(['C0PAYMENTS', 'C2BY0WEBHOOK']);
 	}));
 
 test('Slack’s own webhook client takes it for Slack', () =>

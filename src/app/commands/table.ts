@@ -36,6 +36,13 @@ const sendTestUsage = `${configurationUsage} [--route N]
 One message to the default destination and to that of each route, each place once, by the way that alerts go; with
 --route N to routes[N] alone, 0 being the first. Exit code 1 when Slack did not take each of them.`;
 
+/** What `preview` takes. */
+const previewUsage = `[--port 4390] [--host 127.0.0.1] [--channel alerts]...
+    [--request-url URL --signing-secret SECRET [--command-url URL]]
+
+Webhooks, the Web API and Socket Mode on this machine, strict as Slack is, and a page that shows messages as Slack would.
+What is pressed and typed there goes to the app over Socket Mode or, signed, to the URLs given here.`;
+
 /** The subcommands of this program. */
 export const commands: CommandTable = {
 	serve: {
@@ -80,7 +87,7 @@ export const commands: CommandTable = {
 	},
 	preview: {
 		summary: 'a local stand-in for Slack with a live page',
-		usage: '[--port 4390] [--host 127.0.0.1] [--channel alerts]...',
+		usage: previewUsage,
 		load: async () => (await import('./preview.ts')).preview,
 	},
 	demo: {

@@ -94,7 +94,7 @@ receivers:
 exporters:
   slack:
     bot_token: ${slack.botToken}
-    channel: C0ALERTS
+    channel: ${slack.channelId('alerts')}
     api_url: ${slack.apiUrl}
     links: &links { trace: "https://tempo.example.com/trace/{trace_id}" }
     repeat: { update_interval: 3s }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { preview } from '../../../src/app/commands/preview.ts';
 import { createRuntime, type Io } from '../../../src/app/runtime.ts';
@@ -37,6 +38,56 @@ test('it says where its page and its webhooks are, takes what is posted there, a
 	stop();
 	expect(await exit).toBe(0);
 	await expect(fetch(page)).rejects.toThrow('fetch failed');
+});
+
+test('it says how a bot reaches it, and takes what one posts', async () => {
+	const { io, said, stop } = open();
+	const exit = preview(['--port', '0', '--channel', 'payments'], io);
+	const text = await said;
+	const given = (key: string) => new RegExp(`${key}: (\\S+)`).exec(text)?.[1] ?? '';
+	const post = (method: string, token: string, body: object) =>
+		fetch(given('api_url') + method, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		}).then((response) => response.json());
+	expect(await post('chat.postMessage', given('bot_token'), { channel: given('channel'), text: 'a' })).toMatchObject({
+		ok: true,
+	});
+	expect(await post('apps.connections.open', given('app_token'), {})).toMatchObject({ ok: true });
+	stop();
+	await exit;
+});
+
+test('what is typed on its page is sent, signed, to the address it is told', async () => {
+	const heard = Promise.withResolvers<{ url: string; signature: unknown }>();
+	const app = createServer((request, response) => {
+		heard.resolve({ url: request.url ?? '', signature: request.headers['x-slack-signature'] });
+		response.end();
+	});
+	await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+	const address = app.address();
+	const root = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+	const { io, said, stop } = open();
+	const flags = ['--request-url', `${root}/actions`, '--command-url', `${root}/commands`, '--signing-secret', 'shh'];
+	const exit = preview(['--port', '0', ...flags], io);
+	const page = /Open (\S+) to see/.exec(await said)?.[1] ?? '';
+	const typed = { channel: 'C0ALERTS', text: '/otel-slack list' };
+	const headers = { 'content-type': 'application/json' };
+	await fetch(`${page}/preview/command`, { method: 'POST', headers, body: JSON.stringify(typed) });
+	expect(await heard.promise).toEqual({ url: '/commands', signature: expect.stringMatching(/^v0=[0-9a-f]{64}$/) });
+	stop();
+	await exit;
+	app.close();
+});
+
+test.for<[string[], string]>([
+	[['--request-url', 'http://a'], 'expected --request-url and --signing-secret together'],
+	[['--signing-secret', 'shh'], 'expected --request-url and --signing-secret together'],
+	[['--request-url', 'app', '--signing-secret', 'shh'], 'expected the address of the app, got "app"'],
+	[['--request-url', 'http://a', '--command-url', 'http://', '--signing-secret', 'shh'], 'got "http://"'],
+])('%j is no way to an app', async ([flags, message]) => {
+	await expect(preview(['--port=0', ...flags], open().io)).rejects.toThrow(message);
 });
 
 test('asked to end before it could begin, it ends', async () => {
