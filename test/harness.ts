@@ -5,9 +5,9 @@ import { type App, createApp } from '../src/app/app.ts';
 import { componentShapes } from '../src/app/component-shapes.ts';
 import { createCounters } from '../src/app/runtime.ts';
 import { load } from '../src/config/load.ts';
-import { readIssue } from '../src/issues/issue-document.ts';
+import { readEdited, readIssue, readTold } from '../src/issues/issue-document.ts';
 import { mutedIn } from '../src/issues/muted.ts';
-import type { Issue } from '../src/model/issue.ts';
+import type { Issue, IssueCommand } from '../src/model/issue.ts';
 import type { Counters } from '../src/model/ports.ts';
 import { createStandIn, type StandIn } from '../src/preview/stand-in.ts';
 import {
@@ -36,6 +36,8 @@ export interface House {
 	): Promise<number>;
 	/** The texts of the messages in a channel, oldest first. */
 	texts(channel?: string): readonly string[];
+	/** Has somebody ask something for the only issue, or for the one whose sample says so. */
+	command(kind: IssueCommand['kind'], over?: Partial<IssueCommand>, about?: string): Promise<string>;
 	/** The sum of a counter over the labels that match. */
 	count(name: string, labels?: Readonly<Record<string, string>>): number;
 	/** Stops everything, and sees that nothing was lost on the way. */
@@ -54,6 +56,8 @@ export interface HouseOptions {
 	/** An earlier house, in whose time and before whose Slack this one stands. */
 	readonly after?: Pick<House, 'clock' | 'slack' | 'counters'>;
 	readonly webhookUrl?: string;
+	/** Posts by a bot to `#alerts` in place of a webhook. */
+	readonly bot?: true;
 	readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -68,7 +72,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 		[
 			{
 				kind: 'location',
-				location: `yaml:${yamlOf({ ...options, ...(options.slackFor && { slack: options.slackFor(slack) }) }, options.webhookUrl ?? webhookUrlOf(slack))}`,
+				location: `yaml:${yamlOf({ ...options, ...(options.slackFor && { slack: options.slackFor(slack) }) }, destinationOf(slack, options))}`,
 			},
 		],
 		{ environment: {}, readFile: () => '' },
@@ -113,6 +117,15 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 		},
 		texts: (channel = '#alerts') => slack.messages(channel).map((message) => message.content.text ?? ''),
 		count,
+		async command(kind, over = {}, about = '') {
+			const [page] = await Promise.all(app.exporters.stores.map((store) => store.list('issue', undefined, 1_000)));
+			const doc = page?.docs.find(({ body }) => body.includes(about));
+			const by = { id: 'U0ANNA', name: 'anna' };
+			const command = { kind, by, at: clock.now(), ...over };
+			const commanded = await app.exporters.command(doc?.key ?? '', command);
+			await settle();
+			return commanded;
+		},
 		async end() {
 			const { untold, muted } = await countUntold(app);
 			expect(count('otel_slack_occurrences_muted_total')).toBe(muted);
@@ -129,15 +142,26 @@ function webhookUrlOf(slack: StandIn): string {
 	return slack.webhookUrl.startsWith('http://') ? slack.webhookUrl : `http://127.0.0.1${slack.webhookUrl}`;
 }
 
+function destinationOf(slack: StandIn, { bot, webhookUrl = webhookUrlOf(slack) }: HouseOptions): string {
+	if (!bot) return `    webhook_url: ${webhookUrl}`;
+	return `    bot_token: ${slack.botToken}\n    channel: C0ALERTS\n    api_url: http://127.0.0.1/api/`;
+}
+
 /** What is not told, muted or still to be, over all lanes. */
 async function countUntold(app: App): Promise<{ readonly untold: number; readonly muted: number }> {
 	const read = (type: string) => Promise.all(app.exporters.stores.map((store) => store.list(type, undefined, 10_000)));
 	const docs = (await read('issue')).flatMap((page) => page.docs);
 	const told = (await read('told')).flatMap((page) => page.docs);
+	const shown = new Map((await read('shown')).flatMap((page) => page.docs).map((doc) => [doc.key, readEdited(doc)]));
 	const issues = docs.map(readIssue);
 	const counted = issues.reduce((sum, { count }) => sum + count, 0);
 	const muted = issues.reduce((sum, issue) => sum + mutedOf(issue), 0);
-	const said = told.reduce((sum, { body }) => sum + (JSON.parse(body) as { count: number }).count, 0);
+	// Where cards are edited, edits tell all that the first card did not.
+	const said = told.reduce((sum, doc) => {
+		const { count = 0, posted } = readTold(doc) ?? {};
+		const edited = shown.get(doc.key.replace(/^told:/, 'shown:'));
+		return sum + (posted === undefined ? count : (edited?.count ?? posted.told));
+	}, 0);
 	return { untold: counted - said - muted, muted };
 }
 
@@ -145,14 +169,14 @@ function mutedOf({ muted = [], count }: Issue): number {
 	return muted.reduce((sum, mark) => sum + mutedIn(mark, count), 0);
 }
 
-function yamlOf({ slack = '', processors, storagePath }: HouseOptions, webhookUrl: string): string {
+function yamlOf({ slack = '', processors, storagePath }: HouseOptions, destination: string): string {
 	return `
 receivers:
   otlp: { protocols: { http: { endpoint: "127.0.0.1:0" } } }
 ${processors ? `processors:\n${processors.yaml}` : ''}
 exporters:
   slack:
-    webhook_url: ${webhookUrl}
+${destination}
 ${slack}
 ${storagePath === undefined ? '' : `    storage: sqlite_storage\nextensions: { sqlite_storage: { path: ${storagePath} } }`}
 service:

@@ -2,6 +2,8 @@
 // process's, are built on this; so nothing here may load a server.
 import type { ComponentOf } from '../config/config.ts';
 import { ConfigError, type Fault } from '../config/fault.ts';
+import type { Commanded } from '../issues/ledger.ts';
+import type { IssueCommand } from '../model/issue.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import { createDebug } from '../pipeline/debug.ts';
@@ -21,6 +23,8 @@ export interface Exporters extends Component {
 	readonly consumers: ReadonlyMap<string, Consumer>;
 	/** One for each storage that an exporter names, and one in memory for those that name none. */
 	readonly stores: readonly Store[];
+	/** Does what somebody asks for an issue, named by its key in the store, which says whose it is. */
+	command(issue: string, command: IssueCommand): Promise<Commanded>;
 	/** What can be seen of each of them. */
 	readonly watched: readonly (Watched & { readonly store: Store })[];
 	/** True once everything that can be told now has been; false when that cannot be had within the time. */
@@ -51,6 +55,10 @@ export function createExporters(
 		consumers: new Map([...branches.flatMap((branch) => [...branch.consumers]), ...debugs, ...files]),
 		stores: branches.map(({ store }) => store),
 		watched: branches.map(({ watched }) => watched),
+		async command(issue, command) {
+			const results = await Promise.all(branches.map((branch) => branch.command(issue, command)));
+			return results.find((result) => result !== 'gone') ?? 'gone';
+		},
 		async flush(withinMs) {
 			const flushed = await Promise.all(branches.map(({ outbox }) => outbox.flush(withinMs)));
 			return flushed.every(Boolean);

@@ -159,8 +159,8 @@ function conditionOf(before: Issue | undefined, batch: Batch, terms: Terms): Con
 	if (before === undefined) return { state: 'open' };
 	const { state, standing } = before;
 	if (batch.count === 0) return { state, ...(standing && { standing }) };
-	const { first, seen, versions } = batch;
-	const arrivals = { first, seen, versions, count: before.count + batch.count, spike: terms.spiking ?? false };
+	const { first, versions } = batch;
+	const arrivals = { first, versions, count: before.count + batch.count, spike: terms.spiking ?? false };
 	return conditionAfter(before, arrivals, terms.now, terms);
 }
 

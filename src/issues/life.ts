@@ -29,8 +29,6 @@ export type Condition = Pick<Issue, 'state' | 'standing'>;
 export interface Arrivals {
 	/** When the first of them happened, milliseconds since the epoch. */
 	readonly first: number;
-	/** When the last one did. */
-	readonly seen: number;
 	/** When the last of each `service.version` happened; `''` stands for none. */
 	readonly versions: ReadonlyMap<string, number>;
 	/** The count of the issue with them in it. */
@@ -43,6 +41,8 @@ export interface Arrivals {
 const worseTimes = 10;
 /** What happened before somebody resolved an issue can arrive this much later and carry a later time: clocks differ. */
 const graceMs = 30_000;
+/** Collectors keep what they could not send for hours. What says that it is older than a day is a clock that is wrong. */
+const lateMsMax = 24 * 60 * 60_000;
 
 /** The issue after a command; nothing when it changes nothing. */
 export function commanded(issue: Issue, command: IssueCommand): Issue | undefined {
@@ -103,9 +103,9 @@ export function conditionAfter(issue: Issue, arrivals: Arrivals, now: number, op
 			}
 			return isWorse(issue, arrivals) ? reopened(issue, 'worse', now) : same;
 		case 'resolved':
-			// Nobody said that it was mended, so whatever is newer than what was known is news.
-			if (standing?.by === undefined) return arrivals.seen > issue.seen ? reopened(issue, 'again', now) : same;
-			return isRegression(issue, standing, arrivals) ? reopened(issue, 'regression', now) : same;
+			// Nobody said that it was mended, so whatever comes is news.
+			if (standing?.by === undefined) return reopened(issue, 'again', now);
+			return isRegression(issue, standing, { ...arrivals, now }) ? reopened(issue, 'regression', now) : same;
 	}
 }
 
@@ -124,9 +124,14 @@ function isWorse({ standing, escalateAt }: Issue, { count, spike }: Arrivals): b
 }
 
 /** Something that happened after the grace, and not in a version that was on its way out when somebody resolved it. */
-function isRegression({ versions }: Issue, { since, version }: Standing, arrivals: Arrivals): boolean {
+function isRegression(
+	{ versions }: Issue,
+	{ since, version }: Standing,
+	arrivals: Arrivals & { readonly now: number },
+): boolean {
+	const isLate = (at: number) => at <= since + graceMs && arrivals.now <= since + lateMsMax;
 	return [...arrivals.versions].some(
-		([each, at]) => at > since + graceMs && (version === undefined || !isOlderVersion(each, version, versions)),
+		([each, at]) => !isLate(at) && (version === undefined || !isOlderVersion(each, version, versions)),
 	);
 }
 
