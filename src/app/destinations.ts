@@ -19,6 +19,8 @@ export interface Destination {
 	readonly updates?: string;
 	/** The lane of its files. */
 	readonly uploads?: string;
+	/** What its workspace is called where all that is said to it is counted; absent for what is no Slack. */
+	readonly workspace?: string;
 }
 
 /** The way into the webhook's or the bot's channel, as far as both are known. */
@@ -32,7 +34,7 @@ export function createDestination(
 	if (webhookUrl !== undefined) {
 		const url = webhookUrl.reveal();
 		const transport = dryRun ? createDryRun(runtime.log) : speak(createWebhook(runtime, { url, timeoutMs }));
-		return { lane: `post:${nameOf(url)}`, transport };
+		return { lane: `post:${nameOf(url)}`, transport, workspace: nameOf(workspaceIn(url)) };
 	}
 	if (botToken === undefined || channel === undefined)
 		throw new Error('a destination is a webhook or a bot and a channel');
@@ -45,7 +47,13 @@ export function createDestination(
 			: speak(createWebApi(runtime, { token, channel, apiUrl, timeoutMs })),
 		updates: `update:${name}`,
 		uploads: `upload:${name}`,
+		workspace: name,
 	};
+}
+
+/** The webhooks of one workspace have its id in their path; where there is none, each stands for itself. */
+function workspaceIn(url: string): string {
+	return /\/services\/(T[A-Z0-9]+)\//.exec(url)?.[1] ?? url;
 }
 
 /** A URL of a webhook is a secret like a token, so both are named by their hash: enough to tell a few hundred apart. */

@@ -7,6 +7,9 @@ import { createDestination, type Destination } from './destinations.ts';
 import { createQuiets, type QuietOf } from './quiets.ts';
 import type { Runtime } from './runtime.ts';
 import type { DestinationOptions, OwnDestinationOptions } from './shapes/destination.ts';
+import type { FallbackOptions } from './shapes/fallback.ts';
+import type { RouteOptions } from './shapes/routes.ts';
+import type { SilenceOptions } from './shapes/silences.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 
 /** The destinations of one exporter. */
@@ -14,17 +17,30 @@ export interface Routes {
 	targetsOf(source: Source): readonly Target[];
 	/** The ways that lead to Slack, by their lanes. */
 	readonly destinations: ReadonlyMap<string, Destination>;
+	/** What stands in for them, by their lanes. */
+	readonly standIns: ReadonlyMap<string, FallbackOptions>;
 }
 
-/** The routes as configured; `id` names the exporter in the log. */
-export function createRoutes(runtime: Runtime, id: string, options: SlackExporterOptions): Routes {
+/** The routes as configured; `id` names the exporter in the log, and `silences` are those that people made meanwhile. */
+export function createRoutes(
+	runtime: Runtime,
+	id: string,
+	options: SlackExporterOptions,
+	silences?: () => readonly SilenceOptions[],
+): Routes {
 	const judge = createJudge(runtime.log, { name: `${id}: routes`, errorMode: 'ignore' });
-	const quiets = createQuiets(runtime, id, options);
+	const quiets = createQuiets(runtime, id, options, silences);
 	const destinations = new Map<string, Destination>();
-	const targetOf = (place: DestinationOptions, more: Pick<Target, 'mentions' | 'layout'>): readonly Target[] => {
+	const standIns = new Map<string, FallbackOptions>();
+	const targetOf = (
+		place: Pick<RouteOptions, 'webhookUrl' | 'channel' | 'fallback'>,
+		more: Pick<Target, 'mentions' | 'layout'>,
+	): readonly Target[] => {
 		const destination = createDestination(runtime, placeOf(place, options), options);
 		const { lane, updates } = destination;
 		if (!destinations.has(lane)) destinations.set(lane, destination);
+		const standIn = place.fallback ?? options.fallback;
+		if (standIn !== undefined && !standIns.has(lane)) standIns.set(lane, standIn);
 		return [{ lane, ...more, ...(updates !== undefined && { updates }) }];
 	};
 	const fallback = targetOf({}, { mentions: options.mention });
@@ -36,6 +52,7 @@ export function createRoutes(runtime: Runtime, id: string, options: SlackExporte
 	});
 	return {
 		destinations,
+		standIns,
 		targetsOf(source) {
 			const subject = { ...source, now: runtime.clock.now() };
 			const targets: Target[] = [];

@@ -6,14 +6,18 @@ import { createJobRuns } from '../issues/job-runs.ts';
 import { type Commanded, createLedger } from '../issues/ledger.ts';
 import { createTracker, type Sighting } from '../issues/tracker.ts';
 import type { IssueCommand } from '../model/issue.ts';
-import type { Notification } from '../model/notification.ts';
+import type { Outcome } from '../model/message.ts';
+import type { Notification, RecoverySummary } from '../model/notification.ts';
 import type { Acceptance, Consumer } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { Telemetry } from '../model/telemetry.ts';
 import { renderQuiet } from '../slack/quiet.ts';
+import { renderRecovery } from '../slack/recovery.ts';
 import { render, renderDetails, renderStateChange } from '../slack/render.ts';
 import { stackFile } from '../slack/stack-file.ts';
-import { type LaneTerms, lanesOf } from './lane-terms.ts';
+import { wordsFor } from './detours.ts';
+import type { LaneTerms } from './lane-terms.ts';
+import { createLiveSilences } from './live-silences.ts';
 import { portionsOf } from './portions.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
@@ -21,6 +25,7 @@ import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSightSteps, look, type Sight } from './sight.ts';
 import { createTell, type Tell } from './tell.ts';
 import type { Words } from './telling.ts';
+import { createWays, type Ways } from './ways.ts';
 
 /** What a Slack exporter is built on. */
 export interface SlackExporterDeps {
@@ -38,6 +43,10 @@ export interface SlackExporter extends Consumer {
 	command(issue: string, command: IssueCommand): Promise<Commanded>;
 	/** The lanes it speaks through: how fast, and how patiently. */
 	readonly lanes: ReadonlyMap<string, LaneTerms>;
+	/** The lanes that stand in for others, by those. */
+	readonly fallbacks: Ways['fallbacks'];
+	/** Says in a lane that it works again; nothing where that is none of its own. */
+	announce(lane: string, summary: RecoverySummary, signal: AbortSignal): Promise<Outcome> | undefined;
 }
 
 /** The exporter with this id and these options. */
@@ -46,7 +55,10 @@ export function createSlackExporter(
 	id: string,
 	options: SlackExporterOptions,
 ): SlackExporter {
-	const { targetsOf, destinations } = createRoutes(runtime, id, options);
+	const silences = createLiveSilences(store, runtime, id);
+	const routes = createRoutes(runtime, id, options, silences.current);
+	const { targetsOf } = routes;
+	const { destinations, fallbacks, lanes } = createWays({ runtime, store }, id, { routes, options });
 	const { repeat, resolveAfterMs } = options;
 	const updatesOf = (lane: string) => destinations.get(lane)?.updates;
 	const ledgerOptions = { exporter: id, repeat, resolveAfterMs, updatesOf };
@@ -54,18 +66,12 @@ export function createSlackExporter(
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
 	const jobs = createJobRuns({ ...runtime, store }, { exporter: id, expect: options.jobs.expect });
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
-	const words: Words = {
-		render: (notification) => render(notification, options),
-		renderQuiet: (summary) => renderQuiet(summary, options),
-		renderDetails: (notification) => renderDetails(notification, options),
-		renderStateChange,
-		stackFile,
-	};
+	const words = wordsOf(options);
 	const telling = {
 		destinationOf: (lane: string) => destinations.get(lane),
 		words,
 		elapse: ledger.elapse,
-		isPressable: false,
+		isPressable: options.interactivity !== undefined,
 		enrich: async (_issue: string, notification: Notification) => notification,
 	};
 	/** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
@@ -91,6 +97,7 @@ export function createSlackExporter(
 
 	const consumer: Consumer = {
 		async consume(telemetry) {
+			if (options.interactivity !== undefined) await silences.refresh();
 			const { sightings, unwanted, harmless } = await lookThrough(telemetry);
 			const acceptance = await trackBesideUsual(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
@@ -112,8 +119,24 @@ export function createSlackExporter(
 			outbox.wake();
 			return commanded;
 		},
-		tell: createTell({ ...runtime, ...telling, store, jobs, consumer }, ledgerOptions),
-		lanes: lanesOf(id, destinations.values(), options),
+		tell(claim, signal) {
+			const deps = { ...runtime, ...telling, store, jobs, consumer, words: wordsFor(claim, words) };
+			return createTell(deps, ledgerOptions)(claim, signal);
+		},
+		announce: (lane, summary, signal) => destinations.get(lane)?.transport.post(renderRecovery(summary), signal),
+		lanes,
+		fallbacks,
+	};
+}
+
+/** How this exporter says things. */
+function wordsOf(options: SlackExporterOptions): Words {
+	return {
+		render: (notification) => render(notification, options),
+		renderQuiet: (summary) => renderQuiet(summary, options),
+		renderDetails: (notification) => renderDetails(notification, options),
+		renderStateChange,
+		stackFile,
 	};
 }
 

@@ -5,6 +5,7 @@ import type { Intent } from '../issues/intents.ts';
 import type { Claim } from '../model/store.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import type { SlackExporter } from './slack-exporter.ts';
+import { fileLanePrefix } from './ways.ts';
 
 /** The Slack exporters by id; filled while the program is assembled. */
 export type Speakers = Map<string, SlackExporter>;
@@ -19,12 +20,30 @@ export async function tellBy(speakers: Speakers, claim: Claim, signal: AbortSign
 	return { outcome: { status: 'refused', because: 'configuration', reason } };
 }
 
+/** The first answer that an exporter has. */
+export function firstOf<Answer>(
+	speakers: Speakers,
+	ask: (speaker: SlackExporter) => Answer | undefined,
+): Answer | undefined {
+	for (const speaker of speakers.values()) {
+		const answer = ask(speaker);
+		if (answer !== undefined) return answer;
+	}
+	return undefined;
+}
+
+/** The lanes that a file stands in for. */
+export function lanesWithFile(speakers: Speakers): readonly string[] {
+	const fallbacks = [...speakers.values()].flatMap((speaker) => [...speaker.fallbacks]);
+	return [...new Set(fallbacks.flatMap(([lane, to]) => (to.startsWith(fileLanePrefix) ? [lane] : [])))];
+}
+
 /** How the outbox works for these exporters. */
 export function outboxOptions(
 	speakers: Speakers,
 	configured: readonly { readonly options: Pick<SlackExporterOptions, 'timeoutMs'> }[],
 ): Partial<OutboxOptions> {
-	const byLane = (lane: string) => [...speakers.values()].map(({ lanes }) => lanes.get(lane)).find(Boolean);
+	const byLane = (lane: string) => firstOf(speakers, ({ lanes }) => lanes.get(lane));
 	const timeouts = configured.map(({ options }) => options.timeoutMs);
 	return {
 		leaseMs: callsPerClaim * Math.max(0, ...timeouts) + leaseReserveMs,

@@ -220,24 +220,23 @@ test('every file is either good or told', () => {
 	expect(Object.keys(told).filter((name) => !names.includes(name))).toEqual([]);
 });
 
+/** What is refused wherever there is TLS. */
+const refusedAsTls = (path: string): readonly (readonly [string, string])[] => [
+	[`${path}.cert_file=5`, 'expected a string, got 5'],
+	[`${path}.cert_pem=5`, 'expected a string, got 5'],
+	[`${path}.key_file=5`, 'expected a string, got 5'],
+	[`${path}.key_pem=5`, 'expected a private key in PEM, got a number'],
+	[`${path}.client_ca_file=true`, 'expected a string, got true'],
+	[`${path}.min_version=1.1`, 'expected one of "1.2", "1.3", got 1.1'],
+	[`${path}.max_version="1.4"`, 'expected one of "1.2", "1.3", got "1.4"'],
+	[`${path}.cipher_suites=[TLS_RSA_WITH_RC4_128_SHA]`, 'expected one of "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"'],
+	[`${path}.reload_interval=-1s`, 'expected at least 0s, got "-1s"'],
+];
+
 /** What both protocols have in common. */
 const refusedByBoth = ['http', 'grpc'].flatMap((protocol): readonly (readonly [string, string])[] => {
 	const path = `receivers.otlp.protocols.${protocol}`;
-	return [
-		[`${path}.auth.authenticator=5`, 'expected a string, got 5'],
-		[`${path}.tls.cert_file=5`, 'expected a string, got 5'],
-		[`${path}.tls.cert_pem=5`, 'expected a string, got 5'],
-		[`${path}.tls.key_file=5`, 'expected a string, got 5'],
-		[`${path}.tls.key_pem=5`, 'expected a private key in PEM, got a number'],
-		[`${path}.tls.client_ca_file=true`, 'expected a string, got true'],
-		[`${path}.tls.min_version=1.1`, 'expected one of "1.2", "1.3", got 1.1'],
-		[`${path}.tls.max_version="1.4"`, 'expected one of "1.2", "1.3", got "1.4"'],
-		[
-			`${path}.tls.cipher_suites=[TLS_RSA_WITH_RC4_128_SHA]`,
-			'expected one of "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"',
-		],
-		[`${path}.tls.reload_interval=-1s`, 'expected at least 0s, got "-1s"'],
-	];
+	return [[`${path}.auth.authenticator=5`, 'expected a string, got 5'], ...refusedAsTls(`${path}.tls`)];
 });
 
 /** For every option a value it cannot have, on top of the good file, and what is told about it. */
@@ -340,6 +339,12 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 		'exporters.slack.silences=[{until: tomorrow, comment: a}]',
 		'expected a moment such as "2026-12-24T18:00:00Z" or "2026-12-24T18:00:00+01:00", got "tomorrow"',
 	],
+	['exporters.slack.interactivity.app_token=xoxb-1', 'is the token of a bot: make one that begins with xapp-'],
+	['exporters.slack.interactivity.signing_secret=abc', 'is no signing secret: copy the 32 digits'],
+	['exporters.slack.interactivity.endpoint=:a', 'expected host:port, such as "localhost:3000", got ":a"'],
+	['exporters.slack.interactivity.url_path=slack', 'expected a path such as "/slack", got "slack"'],
+	...refusedAsTls('exporters.slack.interactivity.tls'),
+	['exporters.slack.interactivity.allow.users=[anna]', 'expected the id of a user, such as "U024BE7LH"'],
 	['exporters.slack.mention=[here]', 'expected "@here", "@channel", "@everyone", or the id of a user'],
 	['exporters.slack.template.title="{service}"', 'expected {service.name} in place of {service}'],
 	['exporters.slack.template.message="{messsage}"', 'expected {message} in place of {messsage}'],
@@ -365,6 +370,10 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.slack.timeout=999ms', 'expected at least 1s, got "999ms"'],
 	['exporters.slack.rate_limit.messages_per_second=0', 'expected more than 0, got 0'],
 	['exporters.slack.rate_limit.burst=101', 'expected at most 100, got 101'],
+	['exporters.slack.rate_limit.workspace_messages_per_minute=-1', 'expected at least 0, got -1'],
+	['exporters.slack.fallback.webhook_url=x', 'is not a URL'],
+	['exporters.slack.fallback.channel="#alerts"', 'expected the id of a channel'],
+	['exporters.slack.fallback.file=5', 'expected a string, got 5'],
 	['exporters.slack.dry_run=maybe', 'expected true or false, got "maybe"'],
 	['exporters.slack.storage=5', 'expected a string, got 5'],
 	['extensions.health_check.endpoint=localhost', 'expected host:port, such as "localhost:13133", got "localhost"'],
@@ -443,10 +452,12 @@ test('every key can be said, and what is printed reads the same', () => {
 	const config = read(['good-everything']);
 	const printed = printConfig(config, componentShapes);
 	expect(config.warnings).toEqual([]);
-	expect(printed).not.toMatch(/T0\/B0\/secret|secret-|xoxb/);
+	expect(printed).not.toMatch(/T0\/B0\/secret|secret-|xoxb|xapp|0123456789abcdef/);
 	const yaml = printed
 		.replaceAll('webhook_url: "[REDACTED]"', 'webhook_url: https://hooks.slack.com/services/T0/B0/secret')
-		.replace('bot_token: "[REDACTED]"', 'bot_token: xoxb-secret')
+		.replaceAll('bot_token: "[REDACTED]"', 'bot_token: xoxb-secret')
+		.replace('app_token: "[REDACTED]"', 'app_token: xapp-secret')
+		.replace('signing_secret: "[REDACTED]"', 'signing_secret: 0123456789abcdef0123456789abcdef')
 		.replace('inline: "[REDACTED]"', 'inline: "anna:secret-password"')
 		.replace('    url: "[REDACTED]"', '    url: rediss://anna:secret-password@redis.example.com/2');
 	const again = load([{ kind: 'location', location: `yaml:${yaml}` }], deps, componentShapes);

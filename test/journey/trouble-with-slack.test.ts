@@ -34,7 +34,8 @@ test.for([
 	expect(house.texts()).toEqual([]);
 	end();
 	await house.clock.advance(2 * minute);
-	expect(house.texts()).toHaveLength(1);
+	expect(house.texts()).toHaveLength(2);
+	expect(house.texts()[0]).toMatch(/^Slack delivery was down for 1\d min: 1 occurrence of 1 issue follows/);
 });
 
 test('a Slack that never answers is given up on and called again', async () => {
@@ -70,7 +71,11 @@ test('a revoked webhook holds its deliveries, says so once, and tells everything
 	expect(house.log.lines.filter((line) => line.startsWith('error') && line.includes('no_service'))).toHaveLength(1);
 	end();
 	await house.clock.advance(2 * minute);
-	expect(house.texts()).toHaveLength(2);
+	expect(house.texts()).toEqual([
+		expect.stringMatching(/^Slack delivery was down for 30 min: 2 occurrences of 2 issues follow .*no_service/),
+		expect.stringContaining('payment failed'),
+		expect.stringContaining('another failure'),
+	]);
 });
 
 test("a backlog is told at Slack's pace", async () => {
@@ -88,6 +93,7 @@ test("a backlog is told at Slack's pace", async () => {
 	end();
 	await house.clock.advance(2 * minute);
 	const times = house.slack.messages().map(({ ts }) => Number(ts) * 1_000);
-	expect(times).toHaveLength(7);
+	// The news that Slack is back comes first.
+	expect(times).toHaveLength(8);
 	expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(2_000);
 });

@@ -10,6 +10,7 @@ import {
 	type WrittenDestination,
 	webhookUrlShape,
 } from './destination.ts';
+import { type FallbackOptions, fallbackShape, type WrittenFallback } from './fallback.ts';
 import { mention } from './mention.ts';
 import { muteNames } from './mute-time-intervals.ts';
 
@@ -19,6 +20,8 @@ export interface RouteOptions extends DestinationOptions {
 	readonly condition: Condition;
 	/** How messages look there. Default as for the exporter. */
 	readonly layout?: Layout;
+	/** What stands in for its destination. Default as for the exporter. */
+	readonly fallback?: FallbackOptions;
 	/** Who is called. Default nobody. */
 	readonly mention: readonly Mention[];
 	/** Which of the `mute_time_intervals` mute it, by name. Default: those of the exporter; none with an empty list. */
@@ -31,6 +34,7 @@ export interface RouteOptions extends DestinationOptions {
 export interface WrittenRoute extends WrittenDestination {
 	readonly condition: string;
 	readonly layout?: Layout;
+	readonly fallback?: WrittenFallback;
 	readonly mention?: readonly string[] | undefined;
 	readonly mute?: readonly string[];
 	readonly continue?: boolean | undefined;
@@ -47,6 +51,7 @@ export const routesShape: z.ZodType<readonly RouteOptions[], readonly WrittenRou
 			webhookUrl: webhookUrlShape.exactOptional().describe('The incoming webhook that they are posted to.'),
 			channel: channelShape.exactOptional().describe("The id of the channel that the exporter's bot posts them to."),
 			layout: layoutShape.exactOptional().describe('How messages look there.'),
+			fallback: fallbackShape.exactOptional().describe('What stands in for its destination.'),
 			mention: mentions.describe('Who is called: "@here", "@channel", ids of users or user groups.'),
 			mute: muteNames.exactOptional().describe('Which mute_time_intervals mute it; those of the exporter without.'),
 			continue: z.boolean().default(false).describe('Whether the routes after it are asked as well.'),

@@ -22,7 +22,14 @@ import {
 	type WrittenOwnDestination,
 	webhookUrlShape,
 } from './destination.ts';
+import { checkFallbacks, type FallbackOptions, fallbackShape, type WrittenFallback } from './fallback.ts';
 import { type GroupOptions, groupShape, type WrittenGroup } from './group.ts';
+import {
+	type InteractivityOptions,
+	interactivityShape,
+	onlyWithBot,
+	type WrittenInteractivity,
+} from './interactivity.ts';
 import { type JobsOptions, jobsShape, type WrittenJobs } from './jobs.ts';
 import { linksShape, type WrittenLinks } from './links.ts';
 import {
@@ -67,6 +74,8 @@ export interface SlackExporterOptions extends OwnDestinationOptions {
 	readonly mute?: readonly string[];
 	/** What is not told until a moment that is known beforehand. Default none. */
 	readonly silences: readonly SilenceOptions[];
+	/** How what people press and type reaches the receiver. Default: messages have no buttons. */
+	readonly interactivity?: InteractivityOptions;
 	/** Which secrets are masked before anything is kept or shown. On by default. */
 	readonly redaction: SwitchedRedactionOptions;
 	/** Where the traces and logs of an alert are found. Default: an alert links to nothing. */
@@ -94,7 +103,14 @@ export interface SlackExporterOptions extends OwnDestinationOptions {
 		readonly messagesPerSecond: number;
 		/** How many may go at once after a rest. Default 4: Slack tolerates short bursts, and first alerts should not queue. */
 		readonly burst: number;
+		/**
+		 * How many a whole workspace may hear in a minute, replicas together; 0 is any number. Default 240: Slack allows several
+		 * hundred, and other apps speak too.
+		 */
+		readonly workspaceMessagesPerMinute: number;
 	};
+	/** Where messages go that their own destination does not take, and why stands above them. Default nowhere: they wait. */
+	readonly fallback?: FallbackOptions;
 	/** The id of the extension that keeps what is known and what waits. Default none: it is kept in memory. */
 	readonly storage?: string;
 	/** Whether messages are logged and not sent. Default false. */
@@ -109,7 +125,7 @@ export interface SlackExporterConfig
 				| keyof OwnDestinationOptions
 				| 'minSeverity'
 				| 'links'
-			| 'template'
+				| 'template'
 				| 'conditions'
 				| 'routes'
 				| 'mention'
@@ -119,9 +135,12 @@ export interface SlackExporterConfig
 				| 'group'
 				| 'spans'
 				| 'jobs'
+				| 'fallback'
+				| 'interactivity'
 			>
 		>,
 		WrittenOwnDestination {
+	readonly fallback?: WrittenFallback;
 	readonly minSeverity?: WrittenSeverity | undefined;
 	readonly links?: WrittenLinks | undefined;
 	readonly template?: WrittenTemplate;
@@ -134,6 +153,7 @@ export interface SlackExporterConfig
 	readonly muteTimeIntervals?: readonly WrittenMuteTimeInterval[] | undefined;
 	readonly mute?: readonly string[];
 	readonly silences?: readonly WrittenSilence[] | undefined;
+	readonly interactivity?: WrittenInteractivity;
 }
 
 const secondMs = 1_000;
@@ -193,6 +213,11 @@ const retryOnFailure = z
 const rateLimit = z.strictObject({
 	messagesPerSecond: z.number().positive().max(10).default(1).describe("Slack's own limit is 1."),
 	burst: z.int().min(1).max(100).default(4).describe('How many messages may go at once after a rest.'),
+	workspaceMessagesPerMinute: z
+		.int()
+		.min(0)
+		.default(240)
+		.describe('How many messages a whole workspace may hear in a minute, replicas together; 0 is any number.'),
 });
 
 /** The shape of a `slack` exporter's options. */
@@ -221,6 +246,9 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		muteTimeIntervals: muteTimeIntervalsShape.describe('Named times in which nothing is told.'),
 		mute: muteNames.exactOptional().describe('Which of them count where no route says otherwise; all without.'),
 		silences: silencesShape.describe('What is not told until a moment that is known beforehand.'),
+		interactivity: interactivityShape
+			.exactOptional()
+			.describe('How what people press and type reaches the receiver; without it there are no buttons.'),
 		redaction: switchedRedactionShape.describe('Which secrets are masked before anything is kept or shown.'),
 		links: linksShape.prefault({}).describe('Where the traces and logs of an alert are found.'),
 		trace: traceShape.describe('What is made of the trace of an error.'),
@@ -236,6 +264,7 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 			.default(12 * secondMs)
 			.describe('How long Slack may take to answer.'),
 		rateLimit: rateLimit.prefault({}).describe("Slack's pace for one webhook."),
+		fallback: fallbackShape.exactOptional().describe('Where messages go that their own destination does not take.'),
 		storage: z
 			.string()
 			.min(1)
@@ -244,7 +273,12 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 		dryRun: z.boolean().default(false).describe('Log messages and send none.'),
 	})
 	.superRefine(checkDestinations)
-	.superRefine(checkMuteNames);
+	.superRefine(checkFallbacks)
+	.superRefine(checkMuteNames)
+	.refine(({ interactivity, botToken }) => interactivity === undefined || botToken !== undefined, {
+		path: ['interactivity'],
+		error: onlyWithBot,
+	});
 
 /** What an exporter needs an extension for. */
 export const storage = 'storage';
