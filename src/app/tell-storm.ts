@@ -16,7 +16,7 @@ import type { StormSummary } from '../model/notification.ts';
 import type { Transport } from '../model/ports.ts';
 import type { Doc, NewDelivery, Write } from '../model/store.ts';
 import { sumUpStorm } from './sum-up-storm.ts';
-import { type Errand, moot, nowhere, type TellDeps } from './telling.ts';
+import { type Errand, followed, moot, nowhere, type TellDeps } from './telling.ts';
 
 /** What telling of storms needs. */
 export interface TellStormDeps extends Pick<TellDeps, 'store' | 'clock' | 'counters' | 'destinationOf'> {
@@ -76,8 +76,7 @@ function look({ intent, storm, told }: Present, { doc, options, now }: Looking):
 	const again = stormDelivery(intent, options.policy.perMs);
 	const deliveries =
 		after.until === undefined ? [...newsOf(intent, told, { options, now }), again] : [tellingOf(intent, lateMs)];
-	const then: readonly Write[] = [{ key: doc.key, body: JSON.stringify(after), ttlMs: stormTtlMs, deliveries }];
-	return { ...moot, then };
+	return followed({ status: 'moot' }, [{ key: doc.key, body: JSON.stringify(after), ttlMs: stormTtlMs, deliveries }]);
 }
 
 /** A card that can be edited shows each look at the storm; other lanes hear of it in growing windows. */
@@ -127,8 +126,7 @@ async function tell(deps: TellStormDeps, { present, summary, transport, signal }
 	};
 	// An edit notifies nobody, so the end is said in the thread as well.
 	const closing = isOver && card !== undefined ? [stormDelivery({ ...intent, to: 'close' }, 0)] : [];
-	const then: readonly Write[] = [toldWrite(intent, after, closing)];
-	return { outcome, then };
+	return followed(outcome, [toldWrite(intent, after, closing)]);
 }
 
 async function close(
@@ -145,8 +143,7 @@ function mend(outcome: Outcome, { intent, told }: Present): Attempt {
 	const isLost = outcome.status === 'refused' && outcome.because === 'parent';
 	if (!isLost || told === undefined) return { outcome };
 	const { reference: _gone, ...rest } = told;
-	const then: readonly Write[] = [toldWrite(intent, { ...rest, lost: true }, [tellingOf(intent, 0)])];
-	return { outcome, then };
+	return followed(outcome, [toldWrite(intent, { ...rest, lost: true }, [tellingOf(intent, 0)])]);
 }
 
 function toldWrite(

@@ -91,8 +91,8 @@ function minuteOf(wall: number): number {
 /** One for each time zone that an operator names: making one is a thousand times slower than asking it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What the clocks show there, as if it were UTC. */
-function wallOf(location: string, at: number): number {
+/** What the clocks show there, to the minute, as if it were UTC. */
+export function wallOf(location: string, at: number): number {
 	const format = formats.get(location) ?? formatOf(location);
 	formats.set(location, format);
 	const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));

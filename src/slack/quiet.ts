@@ -10,7 +10,7 @@ import type { RenderOptions } from './render.ts';
 import { bold, emoji, moment, paragraph, richText, text } from './rich-text.ts';
 import { wordsOf } from './subject.ts';
 import { oneLine } from './untrusted.ts';
-import { count } from './words.ts';
+import { count, plural } from './words.ts';
 
 /** Makes the message, always within Slack's limits; where the links are too long for it, without them. */
 export function renderQuiet(summary: QuietSummary, { links }: RenderOptions): SlackMessage {
@@ -46,10 +46,6 @@ function draft(summary: QuietSummary, links: Links): SlackMessage {
 /** `14 issues, 212 occurrences`. */
 function amountOf({ issues, occurrences }: QuietSummary): string {
 	return `${plural(issues, 'issue')}, ${plural(occurrences, 'occurrence')}`;
-}
-
-function plural(number: number, noun: string): string {
-	return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function were(occurrences: number): string {

@@ -8,7 +8,7 @@ import { escapeWithin, withoutTicks } from './mrkdwn.ts';
 import { bold, emoji, moment, paragraph, richText, text } from './rich-text.ts';
 import { wordsOf } from './subject.ts';
 import { oneLine } from './untrusted.ts';
-import { count } from './words.ts';
+import { count, plural } from './words.ts';
 
 /** Makes the card, always within Slack's limits; where the links are too long for it, without them. */
 export function renderStorm(summary: StormSummary, options: DraftOptions): SlackMessage {
@@ -59,10 +59,6 @@ function servicesOf({ busiest, services }: StormSummary): string {
 	});
 	const more = services - busiest.length;
 	return list.length === 0 ? '' : `\nin ${list.join(', ')}${more > 0 ? ` and ${plural(more, 'more service')}` : ''}`;
-}
-
-function plural(number: number, noun: string): string {
-	return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Enough to know it again; what is said in full is told when it goes on. */

@@ -12,6 +12,11 @@ export function count(number: number): string {
 	return numbers.format(number);
 }
 
+/** `1 issue`, `1,234 issues`. */
+export function plural(number: number, noun: string): string {
+	return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** `once`, `317 times`. */
 export function times(number: number): string {
 	return number === 1 ? 'once' : `${count(number)} times`;

@@ -7,7 +7,7 @@ const intent = { exporter: 'slack', stormIn: 'post:a', storm: epoch } as const;
 test('it is told in its own lane, and looked at where no message can hold it up', () => {
 	expect(stormDelivery({ ...intent, to: 'tell' }, 5)).toMatchObject({ lane: 'post:a', delayMs: 5 });
 	expect(stormDelivery({ ...intent, to: 'close' }, 0).lane).toBe('post:a');
-	expect(stormDelivery({ ...intent, to: 'look' }, 0).lane).toBe('storm:slack');
+	expect(stormDelivery({ ...intent, to: 'look' }, 0).lane).toBe('timer:slack');
 });
 
 test('one of a kind waits for each storm', () => {

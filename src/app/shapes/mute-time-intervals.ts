@@ -121,7 +121,18 @@ function wholeIn(word: string, { min, max }: { readonly min: number; readonly ma
 	return value >= min && value <= max ? value : undefined;
 }
 
-const timeOfDay = worded('a time of the day such as "06:00" or "24:00"', readTime, printTime);
+/** A time of the day, in minutes since midnight. */
+export const timeOfDay: z.ZodType<number, string> = worded(
+	'a time of the day such as "06:00" or "24:00"',
+	readTime,
+	printTime,
+);
+
+/** The name of a time zone; UTC when nobody says otherwise. */
+export const location: z.ZodType<string, string | undefined> = z
+	.string()
+	.refine(isTimeZone, { error: 'expected a time zone such as "Europe/Berlin"' })
+	.default('UTC');
 
 function readTime(text: string): number | undefined {
 	const [, hours, minutes] = /^((?:[01]\d)|(?:2[0-4])):([0-5]\d)$/.exec(text) ?? [];
@@ -151,11 +162,7 @@ const timeInterval = z.strictObject({
 	daysOfMonth: spans(daysOfMonth).describe('Such as "1:5"; "-1" is the last.'),
 	months: spans(months).describe('Such as "june:august".'),
 	years: spans(years).describe('Such as "2026:2027".'),
-	location: z
-		.string()
-		.refine(isTimeZone, { error: 'expected a time zone such as "Europe/Berlin"' })
-		.default('UTC')
-		.describe('The time zone of all of it.'),
+	location: location.describe('The time zone of all of it.'),
 });
 
 /** The shape of the times in which nothing is told. */
