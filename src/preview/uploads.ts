@@ -21,6 +21,8 @@ export interface Uploads {
 		author: string,
 	): { readonly id: string; readonly path: string };
 	find(id: string): Upload | undefined;
+	/** What the files on their way come to. */
+	bytes(): number;
 	/** Takes in what was sent to a path: whether it is what was announced. */
 	receive(path: string, text: string): 'taken' | 'unknown' | 'other_length';
 	/** Forgets a file that has been shown. */
@@ -50,6 +52,7 @@ export function createUploads({ chance }: { readonly chance: Chance }): Uploads 
 			return { id, path: pathOf(id) };
 		},
 		find: (id) => uploads.get(id),
+		bytes: () => [...uploads.values()].reduce((sum, { file }) => sum + file.bytes, 0),
 		receive(path, text) {
 			const id = path.slice(root.length);
 			const upload = uploads.get(id);

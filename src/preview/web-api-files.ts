@@ -5,10 +5,12 @@ import { fields, items, words } from './json.ts';
 import { knownChannel, type MethodCall, ok, type Result, refused } from './method.ts';
 import { fileBytesMax } from './uploads.ts';
 import { refusalOf } from './validate.ts';
-import type { Channel, StoredFile } from './workspace.ts';
+import type { Channel, StoredFile, Workspace } from './workspace.ts';
 
 /** The longest snippet; Slack says one megabyte, and this is the smaller reading of it. */
 export const snippetBytesMax = 1_000_000;
+/** What all files come to at most, those on their way among them: they are kept in memory. */
+export const storageBytesMax = 100_000_000;
 /** The most files in one message: https://slack.com/help/articles/201330736. */
 export const filesMax = 10;
 
@@ -41,7 +43,7 @@ export const snippetTypes: readonly string[] = [
 ];
 
 /** Reserves a place for a file. */
-export function getUploadUrl({ args, uploads, author, address }: MethodCall): Result {
+export function getUploadUrl({ args, uploads, workspace, author, address }: MethodCall): Result {
 	const name = words(args.filename);
 	const bytes = Number(args.length);
 	const snippetType = words(args.snippet_type);
@@ -50,8 +52,14 @@ export function getUploadUrl({ args, uploads, author, address }: MethodCall): Re
 	if (snippetType !== '' && !snippetTypes.includes(snippetType)) return refused('unknown_snippet_type');
 	if (snippetType !== '' && bytes > snippetBytesMax) return refused('snippet_too_large');
 	if (bytes > fileBytesMax) return refused('file_upload_size_restricted');
+	if (storedBytes(workspace) + uploads.bytes() + bytes > storageBytesMax) return refused('storage_limit_reached');
 	const { id, path } = uploads.reserve({ name, bytes, ...(snippetType !== '' && { snippetType }) }, author);
 	return ok({ upload_url: address() + path, file_id: id });
+}
+
+function storedBytes(workspace: Workspace): number {
+	const files = workspace.messages().flatMap((message) => message.files ?? []);
+	return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Shows uploaded files in a channel or in a thread there; without a channel nobody sees them. */
@@ -85,14 +93,13 @@ function share(call: MethodCall, files: readonly StoredFile[]): Result {
 	const message = comment === '' ? { blocks: args.blocks } : { text: comment };
 	const refusal = comment === '' && args.blocks === undefined ? undefined : refusalOf(message);
 	if (refusal !== undefined) return refused(refusal.error, refusal.faults);
-	const { threadTs } = { threadTs: parent?.ts };
 	workspace.post({
 		content: contentOf(message),
 		channel,
 		author,
 		broadcast: false,
 		files,
-		...(threadTs && { threadTs }),
+		...(parent && { threadTs: parent.ts }),
 	});
 	return ok();
 }

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { fileBytesMax } from '../../src/preview/uploads.ts';
-import { filesMax, snippetBytesMax } from '../../src/preview/web-api-files.ts';
+import { filesMax, snippetBytesMax, storageBytesMax } from '../../src/preview/web-api-files.ts';
 import { many, openScene, type Scene } from './scene.ts';
 
 const channels = [
@@ -106,6 +106,16 @@ test('so many files are shown together and no more', async () => {
 	const files = ids.map((id) => ({ id }));
 	expect((await complete(scene, '', { files })).error).toBe('invalid_arguments');
 	expect((await complete(scene, '', { files: files.slice(0, filesMax) })).ok).toBe(true);
+});
+
+test('files are kept up to what all may come to, whether they are on their way or shown', async () => {
+	const scene = openScene({ pacing: 'off' });
+	const id = await upload(scene);
+	await complete(scene, id);
+	const rest = storageBytesMax - 5 - 24 * fileBytesMax;
+	for (let index = 0; index < 24; index++) expect((await announce(scene, { length: fileBytesMax })).ok).toBe(true);
+	expect((await announce(scene, { length: rest + 1 })).error).toBe('storage_limit_reached');
+	expect((await announce(scene, { length: rest })).ok).toBe(true);
 });
 
 test('files need their own scope', async () => {
