@@ -6,6 +6,7 @@ import { createAuthenticators } from './authenticators.ts';
 import type { AppConfig } from './component-shapes.ts';
 import { createExporters, type Exporters } from './exporters.ts';
 import { createHealth } from './health.ts';
+import { createHindsight } from './hindsight.ts';
 import { inOrder } from './life.ts';
 import { createPipeline } from './pipelines.ts';
 import { createReceiver, type Receiver } from './receivers.ts';
@@ -21,10 +22,12 @@ export interface App extends Component {
 
 /** Assembles what the configuration names; nothing runs before `start`. */
 export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf = createStoreShelf(runtime)): App {
+	const hindsight = createHindsight(config, runtime);
 	const exporters = createExporters(config, runtime, shelf);
-	const pipelines = config.service.pipelines.map((each) => createPipeline(each, { config, exporters, runtime }));
+	const within = { config, exporters, hindsight, runtime };
+	const pipelines = config.service.pipelines.map((each) => createPipeline(each, within));
 	const authenticators = createAuthenticators(config, runtime);
-	const behind = { config, pipelines, authenticators, runtime };
+	const behind = { config, pipelines, authenticators, hindsight, runtime };
 	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, behind));
 	const health = createHealth(config, exporters.watched, runtime);
 	const admin = createAdmin(config, exporters.watched, runtime);

@@ -3,7 +3,7 @@ import type { Component as Configured } from '../config/config.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import { createBatch } from '../pipeline/batch.ts';
 import { createFilter } from '../pipeline/filter.ts';
-import { createMemoryLimit } from '../pipeline/memory-limit.ts';
+import { createMemoryLimit, type MemoryLimitDeps } from '../pipeline/memory-limit.ts';
 import { createRedaction } from '../pipeline/redaction.ts';
 import { createResource } from '../pipeline/resource.ts';
 import type { AppOptions } from './component-shapes.ts';
@@ -15,7 +15,7 @@ import { softLimitBytes } from './shapes/memory-limiter.ts';
 export function createProcessor(
 	processor: Configured<AppOptions['processors']>,
 	next: Consumer,
-	runtime: Runtime,
+	runtime: Runtime & Pick<MemoryLimitDeps, 'relieve'>,
 ): Consumer & Component {
 	switch (processor.type) {
 		case 'batch':

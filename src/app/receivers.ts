@@ -10,6 +10,7 @@ import { fanOut } from '../pipeline/fan-out.ts';
 import type { Authenticators } from './authenticators.ts';
 import type { AppConfig, AppOptions } from './component-shapes.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
+import type { Hindsight } from './hindsight.ts';
 import { interestOf } from './interest.ts';
 import { inOrder } from './life.ts';
 import type { Pipeline } from './pipelines.ts';
@@ -29,6 +30,7 @@ export interface ReceiverDeps {
 	readonly config: AppConfig;
 	readonly pipelines: readonly Pipeline[];
 	readonly authenticators: Authenticators;
+	readonly hindsight: Pick<Hindsight, 'keepFor'>;
 	readonly runtime: Runtime;
 }
 
@@ -60,14 +62,16 @@ export function createReceiver(receiver: Configured<AppOptions['receivers']>, de
 	};
 }
 
-function otlpDeps(id: string, { config, pipelines, runtime }: ReceiverDeps): OtlpDeps & Runtime {
+function otlpDeps(id: string, { config, pipelines, hindsight, runtime }: ReceiverDeps): OtlpDeps & Runtime {
 	const mine = pipelines.filter((pipeline) => pipeline.config.receivers.includes(id));
 	const exporterIds = mine.flatMap((pipeline) => pipeline.config.exporters);
+	const keep = hindsight.keepFor(id);
 	return {
 		...runtime,
 		...consumerOf('logs', mine),
 		...consumerOf('traces', mine),
 		interest: interestOf(exporterIds, config.exporters),
+		...(keep && { keep }),
 	};
 }
 

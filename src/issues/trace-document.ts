@@ -33,14 +33,14 @@ const sceneTtlMs = 30 * 24 * 60 * 60_000;
 /** The Collector holds traces for half a minute before it samples them, senders repeat for some minutes. */
 const tracedTtlMs = 10 * 60_000;
 
-/** Where the scene of an issue lies. Each lane has its own, since each is told other failures. */
-export function sceneKey(issue: string, lane: string): string {
-	return `scene:${lane}:${issue}`;
+/** Where the scene of an issue lies. */
+export function sceneKey(issue: string): string {
+	return `scene:${issue}`;
 }
 
 /** Puts the scene of an issue there. */
-export function sceneWrite(issue: string, lane: string, scene: Scene): Write {
-	return { key: sceneKey(issue, lane), body: JSON.stringify(scene), ttlMs: sceneTtlMs };
+export function sceneWrite(issue: string, scene: Scene): Write {
+	return { key: sceneKey(issue), body: JSON.stringify(scene), ttlMs: sceneTtlMs };
 }
 
 /** Reads a scene back; nothing surrounds a failure without one. */

@@ -49,6 +49,7 @@ export type CounterName =
 	| 'otel_slack_occurrences_told_total'
 	| 'otel_slack_occurrences_muted_total'
 	| 'otel_slack_deliveries_total'
+	| 'otel_slack_commands_total'
 	| 'otel_slack_redactions_total';
 
 /** What a consumer answers a door, and a door its client. */
@@ -63,6 +64,9 @@ export type Acceptance =
 export interface Consumer {
 	consume(telemetry: Telemetry): Promise<Acceptance>;
 }
+
+/** The records of a trace that are still at hand, whatever their severity: in no order, and not masked. It never rejects. */
+export type RecordsOfTrace = (traceId: string) => Promise<Telemetry>;
 
 /** What stands behind a door in the host's own process: a consumer that can be drained. */
 export interface River extends Consumer {

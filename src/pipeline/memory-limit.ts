@@ -17,6 +17,8 @@ export interface MemoryLimitDeps {
 	readonly next: Consumer;
 	/** How much is in use now, in bytes. */
 	readonly usedBytes: () => number;
+	/** Lets go of what can be done without, whenever too much is in use. */
+	readonly relieve?: () => void;
 }
 
 /** The Collector's words, which its clients' operators know; senders keep the data and come back. */
@@ -34,6 +36,7 @@ export function createMemoryLimit(deps: MemoryLimitDeps, options: MemoryLimitOpt
 		const used = usedBytes();
 		const wasOver = isOver;
 		isOver = used > options.softLimitBytes;
+		if (isOver) deps.relieve?.();
 		if (isOver === wasOver) return;
 		const state = `${Math.round(used / mebibyte)} MiB used of ${Math.round(options.softLimitBytes / mebibyte)} MiB`;
 		if (isOver) log.warn(`memory_limiter: records are refused: ${state}`);

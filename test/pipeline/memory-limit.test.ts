@@ -11,6 +11,10 @@ async function start() {
 	const log = createRememberedLog();
 	const memory = { used: 0 };
 	let taken = 0;
+	let relieved = 0;
+	const relieve = () => {
+		relieved++;
+	};
 	const next = {
 		consume: async () => {
 			taken++;
@@ -18,9 +22,9 @@ async function start() {
 		},
 	};
 	const options = { checkIntervalMs: 1_000, softLimitBytes: 100 * mebibyte };
-	const limit = createMemoryLimit({ clock, log, next, usedBytes: () => memory.used }, options);
+	const limit = createMemoryLimit({ clock, log, next, relieve, usedBytes: () => memory.used }, options);
 	await limit.start();
-	return { clock, log, memory, limit, taken: () => taken };
+	return { clock, log, memory, limit, taken: () => taken, relieved: () => relieved };
 }
 
 test('at the limit records pass, a byte above it they are refused for now', async () => {
@@ -46,6 +50,16 @@ test('memory is looked at in intervals, and each change is said once', async () 
 		'warn memory_limiter: records are refused: 200 MiB used of 100 MiB',
 		'info memory_limiter: records are taken again: 50 MiB used of 100 MiB',
 	]);
+});
+
+test('as long as memory is short, what can be done without is let go of', async () => {
+	const { clock, memory, relieved } = await start();
+	memory.used = 100 * mebibyte;
+	await clock.advance(2_000);
+	expect(relieved()).toBe(0);
+	memory.used++;
+	await clock.advance(2_000);
+	expect(relieved()).toBe(2);
 });
 
 test('a stopped limiter looks no more', async () => {

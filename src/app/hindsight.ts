@@ -1,0 +1,109 @@
+// What can be known of a trace once something went wrong in it: the last requests, as they came, and the pipelines that
+// their records would have taken had anybody wanted them. So whatever a filter drops or a redaction masks stays dropped and
+// masked; who is shown a record is whom a pipeline leads to from the receiver that took it.
+import type { Component as Configured, Pipeline as PipelineConfig } from '../config/config.ts';
+import type { RecordsOfTrace } from '../model/ports.ts';
+import type { Telemetry } from '../model/telemetry.ts';
+import type { OtlpDeps } from '../otlp/intake.ts';
+import { bodyAgeMsMax, createRecentBodies } from '../otlp/recent-bodies.ts';
+import { createSieve, type Sieve } from '../pipeline/filter.ts';
+import { createRedactor } from '../pipeline/redaction/redactor.ts';
+import { createResourceChange } from '../pipeline/resource.ts';
+import type { AppConfig, AppOptions } from './component-shapes.ts';
+import type { Runtime } from './runtime.ts';
+import { filterOf } from './shapes/filter-processor.ts';
+
+/** What was, for those who tell of what is. */
+export interface Hindsight {
+	/** How the doors of a receiver keep what they take; absent where nobody will ever ask for it. */
+	keepFor(receiverId: string): OtlpDeps['keep'];
+	/** The records of a trace as an exporter may see them; absent where it does not want to. */
+	recordsFor(exporterId: string): RecordsOfTrace | undefined;
+	/** Lets go of everything, for when memory is short. */
+	forget(): void;
+}
+
+/** What decides who sees what. */
+export type HindsightConfig = Pick<AppConfig, 'processors' | 'exporters' | 'service'>;
+
+const bytesPerMib = 1024 * 1024;
+
+/** The hindsight of this configuration; without an exporter that shows breadcrumbs nothing is kept. */
+export function createHindsight(config: HindsightConfig, runtime: Runtime): Hindsight {
+	const traces = [...config.exporters.values()].flatMap((each) =>
+		each.type === 'slack' && each.options.trace.breadcrumbs > 0 ? [{ id: each.id, ...each.options.trace }] : [],
+	);
+	const mib = Math.max(0, ...traces.map(({ breadcrumbMemoryMib }) => breadcrumbMemoryMib));
+	const recent = createRecentBodies<string>(runtime.clock, { bytesMax: mib * bytesPerMib, ageMsMax: bodyAgeMsMax });
+	const ways = config.service.pipelines
+		.filter(({ exporters }) => traces.some(({ id }) => exporters.includes(id)))
+		.map((pipeline) => ({ pipeline, sieve: sieveOf(pipeline, config, runtime) }));
+	return {
+		keepFor(receiverId) {
+			if (!ways.some(({ pipeline }) => pipeline.receivers.includes(receiverId))) return undefined;
+			return (body) => recent.keep(body, receiverId);
+		},
+		recordsFor(exporterId) {
+			if (!traces.some(({ id }) => id === exporterId)) return undefined;
+			const mine = ways.filter(({ pipeline }) => pipeline.exporters.includes(exporterId));
+			return async (traceId) => {
+				const found: Telemetry[] = [];
+				let size = 0;
+				for await (const { origin, telemetry } of recent.ofTrace(traceId)) {
+					for (const { pipeline, sieve } of mine) {
+						if (!pipeline.receivers.includes(origin)) continue;
+						const passed = passedBy(sieve, ofSignal(telemetry, pipeline.signal));
+						found.push(passed);
+						size += passed.logs.length + passed.spans.length;
+					}
+					if (size >= recordsMax) break;
+				}
+				return { logs: found.flatMap(({ logs }) => logs), spans: found.flatMap(({ spans }) => spans) };
+			};
+		},
+		forget: recent.clear,
+	};
+}
+
+/** A batch job logs for hours under one id; its last records are as good a trail as all of them. */
+const recordsMax = 512;
+
+/** All that a pipeline's processors do to records, without their queues, their counting and their complaints. */
+function sieveOf({ processors }: PipelineConfig, config: HindsightConfig, runtime: Runtime): Sieve {
+	const steps = processors.flatMap((id) => {
+		const processor = config.processors.get(id);
+		return (processor && stepOf(processor, runtime)) ?? [];
+	});
+	return (telemetry) => steps.reduce((passing, step) => step(passing), telemetry);
+}
+
+function stepOf(processor: Configured<AppOptions['processors']>, runtime: Runtime): Sieve | undefined {
+	switch (processor.type) {
+		case 'filter': {
+			const { errorMode, ...options } = filterOf(processor.options);
+			// The operator hears of a faulty condition from the pipeline itself.
+			const quietly = errorMode === 'ignore' ? 'silent' : errorMode;
+			return createSieve(runtime, processor.id, { ...options, errorMode: quietly });
+		}
+		case 'redaction':
+			return createRedactor(runtime, processor.options).redact;
+		case 'resource':
+			return createResourceChange(processor.options.attributes);
+		case 'batch':
+		case 'memory_limiter':
+			return undefined;
+	}
+}
+
+function passedBy(sieve: Sieve, telemetry: Telemetry): Telemetry {
+	try {
+		return sieve(telemetry);
+	} catch {
+		// A condition that failed ends the batch where the operator said so: nobody sees any of it.
+		return { logs: [], spans: [] };
+	}
+}
+
+function ofSignal({ logs, spans }: Telemetry, signal: PipelineConfig['signal']): Telemetry {
+	return signal === 'logs' ? { logs, spans: [] } : { logs: [], spans };
+}
