@@ -63,12 +63,13 @@ async function say(deps: TellDeps, options: LedgerOptions, saying: Saying): Prom
 	const count = notification.issue.count - heard.muted;
 	const isCard = notification.living === true;
 	if (!isCard || told === undefined) countTold(deps, options, { facts, notification });
-	// A card that is posted anew is told of like a roll-up: the next one waits longer.
-	const reason = isCard && told !== undefined ? 'repeat' : notification.reason;
+	// A card in the place of another is no news, so what waits to be said is still to be said; the next one waits longer.
+	const [reason, news] =
+		isCard && told !== undefined ? (['repeat', told.count] as const) : [notification.reason, count];
 	const { reference } = outcome;
 	const after: Told = {
 		...told,
-		...toldAfter(reason, count, told, options.repeat, deps.clock.now()),
+		...toldAfter(reason, news, told, options.repeat, deps.clock.now()),
 		...(isCard && notification.layout && { layout: notification.layout }),
 		...(isCard && reference && { reference }),
 		...(isCard && { posted: { count, version: doc.version, told: told?.posted?.told ?? count } }),
