@@ -92,6 +92,7 @@ describe.skipIf(withoutChromium)('the page', () => {
 		await api('chat.update', { channel: 'C0ALERTS', ts, text: 'after' });
 		await shown('.edited').waitFor();
 		expect(await shown('.message .content').allTextContents()).toEqual(['after', 'another']);
+		expect(await shown('.block.changed').allTextContents()).toEqual(['after']);
 		await api('chat.delete', { channel: 'C0ALERTS', ts });
 		await shown('.message .content').getByText('after').waitFor({ state: 'detached' });
 		expect(await shown('.message .content').allTextContents()).toEqual(['another']);

@@ -98,8 +98,8 @@ ol.depth-0 { list-style: decimal; } ol.depth-1 { list-style: lower-alpha; } ol.d
 .message.only-you { background: var(--raised); }
 .message.only-you .origin::before { content: ""; display: inline-block; width: 7px; height: 7px; margin: 0 6px 1px 0; border: 2px solid var(--faint); border-radius: 50%; }
 @media (prefers-reduced-motion: no-preference) {
-	.message.changed { animation: changed 1.6s ease-out; }
-	@keyframes changed { from { background: var(--mention-ground); } }
+	.block.changed { border-radius: 4px; animation: changed 1.6s ease-out; }
+	@keyframes changed { from { background: var(--loud-ground); box-shadow: 0 0 0 4px var(--loud-ground); } }
 }
 
 .reactions { display: flex; flex-wrap: wrap; gap: 4px; padding: 4px 0 2px; }

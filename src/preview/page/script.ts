@@ -35,11 +35,15 @@ function put({ into, id, html }, fresh) {
 
 // What the reader has opened stays open, and what waits for the app goes on waiting, however often a card is edited.
 function takePlace(piece, present, fresh) {
-	const [before, after] = [present, piece].map((root) => [...root.querySelectorAll('details')]);
-	if (before.length === after.length) after.forEach((details, at) => { details.open = before[at].open; });
+	pairs(present, piece, 'details', (was, is) => { is.open = was.open; });
 	for (const button of piece.querySelectorAll('button[data-action]')) if (waiting.has(keyOf(button, piece))) showWaiting(button, true);
-	if (piece.matches('.message') && !fresh && present.innerHTML !== piece.innerHTML) piece.classList.add('changed');
+	if (!fresh) pairs(present, piece, '.block', (was, is) => is.classList.toggle('changed', was.textContent !== is.textContent));
 	present.replaceWith(piece);
+}
+
+function pairs(before, after, selector, see) {
+	const [were, are] = [before, after].map((root) => [...root.querySelectorAll(selector)]);
+	if (were.length === are.length) are.forEach((is, at) => see(were[at], is));
 }
 
 function take(fragments, fresh) {
