@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { type App, createApp } from '../src/app/app.ts';
 import { componentShapes } from '../src/app/component-shapes.ts';
 import { createCounters } from '../src/app/runtime.ts';
+import { createStoreShelf, type StoreShelf } from '../src/app/stores.ts';
 import { load } from '../src/config/load.ts';
 import { readEdited, readIssue, readTold } from '../src/issues/issue-document.ts';
 import { mutedIn } from '../src/issues/muted.ts';
@@ -26,6 +27,8 @@ export interface House {
 	readonly clock: VirtualClock;
 	readonly log: RememberedLog;
 	readonly counters: Counters;
+	/** Its stores. */
+	readonly shelf: StoreShelf;
 	/** Where OTLP is taken. */
 	readonly address: string;
 	/** Posts an OTLP/JSON or protobuf body and answers the status code. */
@@ -59,15 +62,18 @@ export interface HouseOptions {
 	/** Posts by a bot to `#alerts` in place of a webhook. */
 	readonly bot?: true;
 	readonly fetch?: typeof globalThis.fetch;
+	/** A house that is still open, whose time, Slack and store this one shares: another replica. */
+	readonly beside?: House;
 }
 
 /** A house with its doors open. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-	const clock = options.after?.clock ?? createVirtualClock();
+	const earlier = options.beside ?? options.after;
+	const clock = earlier?.clock ?? createVirtualClock();
 	const log = createRememberedLog();
-	const counters = options.after?.counters ?? createCounters();
+	const counters = earlier?.counters ?? createCounters();
 	const chance = createSeededChance();
-	const slack = options.after?.slack ?? createStandIn({ clock, chance, log: createRememberedLog() });
+	const slack = earlier?.slack ?? createStandIn({ clock, chance, log: createRememberedLog() });
 	const config = load(
 		[
 			{
@@ -78,15 +84,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 		{ environment: {}, readFile: () => '' },
 		componentShapes,
 	);
-	const app = createApp(config, {
-		clock,
-		chance,
-		log,
-		counters,
+	const runtime = {
+		...{ clock, chance, log, counters },
 		fetch: options.fetch ?? slack.fetch,
 		write: () => {},
 		memory: plentyOfMemory,
-	});
+	};
+	const shelf = options.beside?.shelf ?? createStoreShelf(runtime);
+	const app = createApp(config, runtime, shelf);
 	await app.start();
 	const address = app.receivers[0]?.addresses()[0] ?? '';
 
@@ -102,6 +107,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 		clock,
 		log,
 		counters,
+		shelf,
 		address,
 		async send(signal, body, headers = {}) {
 			const bytes = body instanceof Uint8Array;

@@ -4,6 +4,7 @@ import type { Component } from '../model/ports.ts';
 import { createAdmin } from './admin.ts';
 import { createAuthenticators } from './authenticators.ts';
 import type { AppConfig } from './component-shapes.ts';
+import { createEars, type Ears } from './ears.ts';
 import { createExporters, type Exporters } from './exporters.ts';
 import { createHealth } from './health.ts';
 import { createHindsight } from './hindsight.ts';
@@ -18,6 +19,8 @@ export interface App extends Component {
 	readonly exporters: Exporters;
 	/** The doors to the network, in the order of the configuration. */
 	readonly receivers: readonly Receiver[];
+	/** The doors through which people answer. */
+	readonly ears: Ears;
 }
 
 /** Assembles what the configuration names; nothing runs before `start`. */
@@ -31,6 +34,7 @@ export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf
 	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, behind));
 	const health = createHealth(config, exporters.watched, runtime);
 	const admin = createAdmin(config, exporters.watched, runtime);
-	const inside = [exporters, admin, ...pipelines, authenticators, ...receivers];
-	return { ...inOrder(runtime.clock, [health.servers, ...inside, health.serving]), exporters, receivers };
+	const ears = createEars(config, { exporters, runtime });
+	const inside = [exporters, admin, ears, ...pipelines, authenticators, ...receivers];
+	return { ...inOrder(runtime.clock, [health.servers, ...inside, health.serving]), exporters, receivers, ears };
 }

@@ -24,11 +24,15 @@ interface Minute {
 
 const minuteMs = 60_000;
 
-/** The times of quiet of one exporter; `id` names it in the log, where silences that are over are told. */
+/**
+ * The times of quiet of one exporter; `id` names it in the log, where silences that are over are told. `live` are the silences
+ * that people made meanwhile.
+ */
 export function createQuiets(
 	{ clock, log }: Runtime,
 	id: string,
 	{ muteTimeIntervals, silences }: Pick<SlackExporterOptions, 'muteTimeIntervals' | 'silences'>,
+	live: () => readonly SilenceOptions[] = () => [],
 ): Quiets {
 	const judge = createJudge(log, { name: `${id}: silences`, errorMode: 'ignore' });
 	warnOfEnded(log, id, { silences, now: clock.now() });
@@ -37,7 +41,8 @@ export function createQuiets(
 	function silenceAt(at: number, source: Source): SilenceOptions | undefined {
 		const holds = ({ condition }: SilenceOptions) =>
 			condition === undefined || judge([condition], { ...source, now: clock.now() }).status === 'match';
-		return silences.find((each) => (each.starts ?? at) <= at && at < each.until && holds(each));
+		const lasts = (each: SilenceOptions) => (each.starts ?? at) <= at && at < each.until && holds(each);
+		return silences.find(lasts) ?? live().find(lasts);
 	}
 
 	return (names) => {

@@ -2,7 +2,7 @@
 // and who may make them, is decided elsewhere.
 import { createHash } from 'node:crypto';
 import type { Person } from '../model/issue.ts';
-import type { Chance, Clock } from '../model/ports.ts';
+import type { Clock } from '../model/ports.ts';
 import type { Doc, Store } from '../model/store.ts';
 
 /** A silence. Times are milliseconds since the epoch. */
@@ -21,28 +21,24 @@ export interface Silence {
 
 /** What happens to silences. */
 export interface SilenceBook {
-	/** Writes one down; `undefined` when there are too many already. */
-	add(silence: Omit<Silence, 'id'>): Promise<Silence | undefined>;
+	/** Writes one down; false when there are too many already, or when there is one of its id. */
+	add(silence: Silence): Promise<boolean>;
 	/** Ends one; `undefined` when there is none of that id for any of these exporters. */
 	end(id: string, exporters: readonly string[]): Promise<Silence | undefined>;
 	/** Those that last, the first to end above. */
 	list(): Promise<readonly Silence[]>;
 }
 
+/** An id for a silence, of a string that nobody else gets: short enough to be typed, and enough to tell a hundred apart. */
+export function silenceId(unique: string): string {
+	return createHash('sha256').update(unique).digest('hex').slice(0, 6);
+}
+
 /** Every record is held against all of them; more than these are better written into the configuration. */
 export const silencesMax = 100;
 
-/** An id that is taken already is met once in a hundred thousand times. */
-const roundsMax = 8;
-
 /** The silences in a store. */
-export function createSilenceBook(deps: {
-	readonly store: Store;
-	readonly clock: Clock;
-	readonly chance: Chance;
-}): SilenceBook {
-	const { store, clock, chance } = deps;
-
+export function createSilenceBook({ store, clock }: { readonly store: Store; readonly clock: Clock }): SilenceBook {
 	async function list(): Promise<readonly Silence[]> {
 		const { docs } = await store.list('silence', undefined, silencesMax);
 		const lasting = docs.map(readSilence).filter(({ until }) => until > clock.now());
@@ -52,15 +48,11 @@ export function createSilenceBook(deps: {
 	return {
 		list,
 		async add(silence) {
-			if ((await list()).length >= silencesMax) return undefined;
-			for (let round = 0; round < roundsMax; round++) {
-				const made: Silence = { id: shortId(chance.id()), ...silence };
-				const ttlMs = Math.max(1, silence.until - clock.now());
-				const body = JSON.stringify(made);
-				const [applied] = await store.commit([{ key: keyOf(made.id), expect: 0, body, ttlMs }]);
-				if (applied?.status !== 'conflict') return made;
-			}
-			return undefined;
+			if ((await list()).length >= silencesMax) return false;
+			const ttlMs = Math.max(1, silence.until - clock.now());
+			const body = JSON.stringify(silence);
+			const [applied] = await store.commit([{ key: keyOf(silence.id), expect: 0, body, ttlMs }]);
+			return applied?.status === 'applied';
 		},
 		async end(id, exporters) {
 			const [doc = null] = await store.get([keyOf(id)]);
@@ -75,11 +67,6 @@ export function createSilenceBook(deps: {
 
 function keyOf(id: string): string {
 	return `silence:${id}`;
-}
-
-/** Sixteen million are enough to tell a hundred apart, and short enough to be typed. */
-function shortId(id: string): string {
-	return createHash('sha256').update(id).digest('hex').slice(0, 6);
 }
 
 function readSilence(doc: Doc): Silence {

@@ -16,6 +16,7 @@ const counterHelp: Readonly<Record<CounterName, string>> = {
 	otel_slack_occurrences_told_total: 'Occurrences that a message told.',
 	otel_slack_occurrences_muted_total: 'Occurrences in a quiet.',
 	otel_slack_deliveries_total: 'Ends of attempts to deliver.',
+	otel_slack_commands_total: 'What people pressed and typed in Slack.',
 	otel_slack_redactions_total: 'Secrets masked.',
 };
 

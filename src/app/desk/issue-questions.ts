@@ -1,0 +1,36 @@
+// What is asked about issues by their ids, and which of them ask for attention.
+import { findIssue, openIssues } from '../../issues/search.ts';
+import type { Clock } from '../../model/ports.ts';
+import { listIssues } from '../../slack/issue-list.ts';
+import { done, gone, notFound, unchanged } from '../../slack/replies.ts';
+import type { Reply } from '../../slack/respond.ts';
+import type { Pressed, Question } from './question.ts';
+
+/** The issues that nobody has resolved. */
+export async function listOpen(exporters: readonly Pressed[], clock: Clock): Promise<Reply> {
+	const lists = await Promise.all(exporters.map(({ store, id }) => openIssues(store, id)));
+	const issues = lists.flatMap(({ found }) => found.map(({ issue }) => issue));
+	return listIssues({ issues, cut: lists.some(({ cut }) => cut), at: clock.now() });
+}
+
+/** Does what is asked for an issue, and says what it did: its card may be far up the channel. */
+export async function commandById({ ask, name, exporters }: Question<'issue'>): Promise<Reply> {
+	const { id, command } = ask;
+	const sought = await Promise.all(
+		exporters.map(async (exporter) => ({ exporter, sought: await findIssue(exporter.store, exporter.id, id) })),
+	);
+	const found = sought.flatMap(({ exporter, sought: each }) =>
+		each.status === 'found' ? [{ exporter, ...each }] : [],
+	);
+	const [one, other] = found;
+	const ambiguous = other !== undefined || sought.some(({ sought: { status } }) => status === 'ambiguous');
+	if (one === undefined || ambiguous) return notFound(name, { id, ambiguous });
+	switch (await one.exporter.command(one.key, command)) {
+		case 'gone':
+			return gone();
+		case 'unchanged':
+			return unchanged(command);
+		case 'done':
+			return done(one.issue, command);
+	}
+}

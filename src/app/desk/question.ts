@@ -1,0 +1,24 @@
+// What somebody in Slack asks for, beside the exporters that it is about.
+import type { Commanded } from '../../issues/ledger.ts';
+import type { IssueCommand } from '../../model/issue.ts';
+import type { Store } from '../../model/store.ts';
+import type { Ask, SlashCommand } from '../../slack/slash-command.ts';
+
+/** An exporter whose cards can be pressed. */
+export interface Pressed {
+	readonly id: string;
+	readonly store: Store;
+	/** Does what somebody asks for one of its issues, named by its key in the store. */
+	command(issue: string, command: IssueCommand): Promise<Commanded>;
+	/** The ids of the only people who may; everybody when absent. */
+	readonly users?: readonly string[] | undefined;
+	/** The ends of the silences in its configuration, milliseconds since the epoch. */
+	readonly silencedUntil: readonly number[];
+}
+
+/** A question of one kind. */
+export interface Question<Kind extends Ask['kind']> extends Pick<SlashCommand, 'by' | 'name'> {
+	readonly ask: Extract<Ask, { readonly kind: Kind }>;
+	/** Those that the person may ask about; never none. */
+	readonly exporters: readonly Pressed[];
+}
