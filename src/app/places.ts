@@ -5,6 +5,7 @@ import { createDestination, type Destination } from './destinations.ts';
 import { placeOf } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { DestinationOptions, OwnDestinationOptions } from './shapes/destination.ts';
+import type { FallbackOptions } from './shapes/fallback.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 
 /** A place. */
@@ -41,8 +42,20 @@ interface Way {
 	readonly options: SlackExporterOptions;
 }
 
-/** The exporter's own, then those of its routes; or that of one route alone. */
+/** The exporter's own, then those of its routes, each with what stands in for it; or those of one route alone. */
 function waysOf({ id, options }: ConfiguredSlack, route: number | undefined): readonly Way[] {
-	const routes = options.routes.map((to, index) => ({ name: `${id} routes[${index}]`, to, options }));
-	return route === undefined ? [{ name: id, to: {}, options }, ...routes] : routes.slice(route, route + 1);
+	const ways = (name: string, to: Way['to'] & { readonly fallback?: FallbackOptions }): readonly Way[] => [
+		{ name, to, options },
+		...(to.fallback === undefined || isFile(to.fallback)
+			? []
+			: [{ name: `${name} fallback`, to: to.fallback, options }]),
+	];
+	const own = options.fallback === undefined ? {} : { fallback: options.fallback };
+	const routes = options.routes.map((to, index) => ways(`${id} routes[${index}]`, to));
+	return route === undefined ? [...ways(id, own), ...routes.flat()] : (routes[route] ?? []);
+}
+
+/** A file is no place in Slack. */
+function isFile({ file }: FallbackOptions): boolean {
+	return file !== undefined;
 }

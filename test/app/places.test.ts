@@ -47,6 +47,23 @@ test('each place is there once, with all that leads to it', () => {
 	]);
 });
 
+test('what stands in for a place is a place as well, unless it is a file', () => {
+	const careful = exporter('slack', {
+		botToken: 'xoxb-1',
+		channel: 'C0ALERTS',
+		fallback: { webhookUrl: hook('b') },
+		routes: [
+			{ condition, channel: 'C0PAYMENTS', fallback: { channel: 'C0ALERTS' } },
+			{ condition, channel: 'C0PAYMENTS', fallback: { file: '/tmp/missed.jsonl' } },
+		],
+	});
+	expect(placesOf(runtime, [careful]).map(({ names }) => names.join())).toEqual([
+		'slack,slack routes[0] fallback',
+		'slack fallback',
+		'slack routes[0],slack routes[1]',
+	]);
+});
+
 test('one route leads to one place, a route that is not there to none', () => {
 	expect([shown(0), shown(1), shown(3)]).toEqual([
 		[['slack routes[0]', 'C0PAYMENTS']],

@@ -1,6 +1,6 @@
 // Whether a bot's token is good, what it may do, and whether its channels would take messages.
 import type { CallDeps } from '../../slack/call.ts';
-import { methodScopes } from '../../slack/methods.ts';
+import { methodScopes, otherScopes } from '../../slack/methods.ts';
 import type { Given } from '../../slack/web-api-answer.ts';
 import { createWebApiClient } from '../../slack/web-api-client.ts';
 import { type ChannelToCheck, checkChannel } from './check-channel.ts';
@@ -15,6 +15,8 @@ export interface BotToCheck {
 	readonly apiUrl: string;
 	readonly timeoutMs: number;
 	readonly channels: readonly ChannelToCheck[];
+	/** Whether people are to use its command. */
+	readonly hasCommand: boolean;
 }
 
 /** Looks at one bot. */
@@ -29,7 +31,7 @@ export async function checkBot(deps: CallDeps, bot: BotToCheck): Promise<Examine
 	const ofChannels = await Promise.all(
 		channels.map((channel) => checkChannel(callMethod, channel, reply.scopes ?? [])),
 	);
-	return { findings: [whoItIs(subject, reply), ...checkScopes(subject, reply.scopes), ...ofChannels], ...aheadMs };
+	return { findings: [whoItIs(subject, reply), ...checkScopes(bot, reply.scopes), ...ofChannels], ...aheadMs };
 }
 
 function whoItIs(subject: string, { body }: Given): Finding {
@@ -37,18 +39,21 @@ function whoItIs(subject: string, { body }: Given): Finding {
 	return { verdict: 'ok', check: 'token', subject, text };
 }
 
-/** What each scope is for that can be missing without everything failing. */
-const optional: readonly (readonly [string, string])[] = [
-	[methodScopes['files.completeUploadExternal'][0], 'whole stack traces cannot be put into threads'],
-];
+/** What is lost without a scope that not everything needs. */
+const losses: Readonly<Record<string, string>> = {
+	[methodScopes['files.completeUploadExternal'][0]]: 'whole stack traces cannot be put into threads',
+	[otherScopes.slashCommand]: 'there is no command /otel-slack',
+};
 
-function checkScopes(subject: string, scopes: readonly string[] | undefined): readonly Finding[] {
+function checkScopes({ subject, hasCommand }: BotToCheck, scopes: readonly string[] | undefined): readonly Finding[] {
 	const found = { check: 'scopes', subject } as const;
 	if (scopes === undefined) return [{ ...found, verdict: 'warn', text: 'Slack does not tell what the token may do' }];
 	const [needed] = methodScopes['chat.postMessage'];
 	const add = 'add it under "OAuth & Permissions" of your app and reinstall it';
 	if (!scopes.includes(needed)) return [{ ...found, verdict: 'fail', text: `${needed} is missing: ${add}` }];
-	const lacking = optional.filter(([scope]) => !scopes.includes(scope));
+	const lacking = Object.entries(losses).filter(
+		([scope]) => !scopes.includes(scope) && (hasCommand || scope !== otherScopes.slashCommand),
+	);
 	if (lacking.length === 0) return [{ ...found, verdict: 'ok', text: scopes.map(slackName).join(', ') }];
 	return lacking.map(([scope, what]) => ({ ...found, verdict: 'warn', text: `without ${scope} ${what}: ${add}` }));
 }

@@ -1,11 +1,13 @@
 // Looks at everything that a configuration leans on, all at once: the ways to Slack, the storage, the ports, the clock. Nothing
 // is posted, and each look has an end.
+import type { ConfiguredSlack } from '../branch.ts';
 import type { AppConfig } from '../component-shapes.ts';
 import { type Place, placesOf } from '../places.ts';
 import type { Runtime } from '../runtime.ts';
 import { type BlocksToCheck, checkBlocks } from './check-blocks.ts';
 import { type BotToCheck, checkBot } from './check-bot.ts';
 import { checkClock } from './check-clock.ts';
+import { checkEar, type EarToCheck } from './check-ear.ts';
 import { checkPort, type PortToCheck } from './check-port.ts';
 import { checkProxy, type Environment } from './check-proxy.ts';
 import { checkStorage } from './check-storage.ts';
@@ -20,22 +22,26 @@ export async function examine(
 ): Promise<readonly Finding[]> {
 	const slacks = [...config.exporters.values()].filter((each) => each.type === 'slack');
 	const places = placesOf(runtime, slacks);
-	const [examined, blocks, stores, ports] = await Promise.all([
+	const ears = earsOf(slacks);
+	const [examined, heard, blocks, stores, ports] = await Promise.all([
 		Promise.all([
 			...webhooksOf(places).map((webhook) => checkWebhook(runtime, webhook)),
 			...botsOf(places).map((bot) => checkBot(runtime, bot)),
 		]),
+		Promise.all(ears.map((ear) => checkEar(runtime, ear))),
 		Promise.all(layoutsOf(places).map((layout) => checkBlocks(runtime, layout))),
 		Promise.all([...config.extensions.values()].map((extension) => checkStorage(extension, runtime))),
-		Promise.all(portsOf(config).map(checkPort)),
+		Promise.all(portsOf(config, slacks).map(checkPort)),
 	]);
 	const aheadMs = examined.flatMap((each) => each.aheadMs ?? []);
+	const isSigned = slacks.some(({ options }) => options.interactivity?.signingSecret !== undefined);
 	return [
 		...examined.flatMap(({ findings }) => findings),
+		...heard,
 		...blocks,
 		...stores.flat(),
 		...ports,
-		...(slacks.length > 0 ? [checkClock(aheadMs)] : []),
+		...(slacks.length > 0 ? [checkClock(aheadMs, isSigned)] : []),
 		...checkProxy(environment),
 	];
 }
@@ -60,8 +66,20 @@ function botsOf(places: readonly Place[]): readonly BotToCheck[] {
 		if (token === undefined || first === undefined) return [];
 		const { apiUrl, timeoutMs } = first.options;
 		const channels = ofBot.map((place) => ({ subject: subjectOf(place), channel: place.at.channel ?? '' }));
-		return [{ subject: first.names[0] ?? '', token, apiUrl, timeoutMs, channels }];
+		const hasCommand = ofBot.some(({ options }) => options.interactivity !== undefined);
+		return [{ subject: first.names[0] ?? '', token, apiUrl, timeoutMs, channels, hasCommand }];
 	});
+}
+
+/** Exporters can share an app; each app is asked once. */
+function earsOf(slacks: readonly ConfiguredSlack[]): readonly EarToCheck[] {
+	const ears = new Map<string, EarToCheck>();
+	for (const { id: subject, options } of slacks) {
+		const { interactivity, apiUrl, timeoutMs } = options;
+		const appToken = interactivity?.appToken?.reveal();
+		if (appToken !== undefined && !ears.has(appToken)) ears.set(appToken, { subject, appToken, apiUrl, timeoutMs });
+	}
+	return [...ears.values()];
 }
 
 /** Messages look as their place or their exporter says; each look is asked about once. */
@@ -77,11 +95,19 @@ function layoutsOf(places: readonly Place[]): readonly BlocksToCheck[] {
 	return [...looks.values()];
 }
 
-function portsOf({ receivers, extensions, service }: AppConfig): readonly PortToCheck[] {
+function portsOf(
+	{ receivers, extensions, service }: AppConfig,
+	slacks: readonly ConfiguredSlack[],
+): readonly PortToCheck[] {
 	const doors = [...receivers.values()].flatMap(({ id, options }) =>
 		Object.entries(options.protocols).flatMap(([protocol, settings]) =>
 			settings === undefined ? [] : [{ subject: `${id}, ${protocol}`, endpoint: settings.endpoint }],
 		),
+	);
+	const listening = slacks.flatMap(({ id, options: { interactivity } }) =>
+		interactivity?.endpoint === undefined
+			? []
+			: [{ subject: `${id}, interactivity`, endpoint: interactivity.endpoint }],
 	);
 	const pages = [...extensions.values()].flatMap((extension) =>
 		extension.type === 'health_check' ? [{ subject: extension.id, endpoint: extension.options.endpoint }] : [],
@@ -90,5 +116,5 @@ function portsOf({ receivers, extensions, service }: AppConfig): readonly PortTo
 		subject: 'service.telemetry.metrics',
 		endpoint: pull.exporter.prometheus,
 	}));
-	return [...doors, ...pages, ...readers];
+	return [...doors, ...listening, ...pages, ...readers];
 }

@@ -3,7 +3,7 @@
 
 /** One thing that was looked at. */
 export interface Finding {
-	/** `warn`: it works, but not as it could, or nobody could find out. `fail`: messages will not arrive. */
+	/** `warn`: it works, but not as it could, or nobody could find out. `fail`: what is configured will not work. */
 	readonly verdict: 'ok' | 'warn' | 'fail';
 	/** What was looked at, such as `webhook`; few values. */
 	readonly check: string;

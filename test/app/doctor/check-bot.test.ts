@@ -6,14 +6,14 @@ import { expectNoSecret, secretToken } from '../../slack/secrets.ts';
 
 const scopes = ['chat:write', 'files:write', 'channels:read'];
 
-async function look(options: StandInOptions = {}, token = secretToken) {
+async function look(options: StandInOptions = {}, { token = secretToken, hasCommand = false } = {}) {
 	const clock = createVirtualClock();
 	const slack = createStandIn(
 		{ clock, chance: createSeededChance(), log: createRememberedLog() },
 		{ scopes, ...options },
 	);
 	const channels = ['C0ALERTS', 'C0PAYMENTS'].map((channel, at) => ({ subject: `route ${at}`, channel }));
-	const bot = { subject: 'slack', token, apiUrl: slack.apiUrl, timeoutMs: 1_000, channels };
+	const bot = { subject: 'slack', token, apiUrl: slack.apiUrl, timeoutMs: 1_000, channels, hasCommand };
 	const examined = await checkBot({ fetch: slack.fetch, clock }, bot);
 	expectNoSecret(examined);
 	return examined;
@@ -32,7 +32,7 @@ test('a good bot is named, with its scopes and its channels', async () => {
 });
 
 test('a token that Slack does not know is all there is to say', async () => {
-	const { findings } = await look({}, 'nonsense');
+	const { findings } = await look({}, { token: 'nonsense' });
 	expect(findings).toEqual([
 		{ verdict: 'fail', check: 'token', subject: 'slack', text: expect.stringContaining('invalid_auth') },
 	]);
@@ -55,6 +55,16 @@ test('without chat:write nothing is sent; without files:write no files are', asy
 	});
 });
 
+test('where people use its command it must be allowed to have one', async () => {
+	const textOf = async (given: readonly string[], hasCommand: boolean) => {
+		const { findings } = await look({ channels: both, scopes: given }, { hasCommand });
+		return findings.find(({ check }) => check === 'scopes')?.text;
+	};
+	expect(await textOf(scopes, false)).toBe(scopes.join(', '));
+	expect(await textOf(scopes, true)).toMatch(/^without commands there is no command \/otel-slack: .*reinstall/);
+	expect(await textOf([...scopes, 'commands'], true)).toBe([...scopes, 'commands'].join(', '));
+});
+
 /** A Slack that answers everything so. */
 const answering = (body: object, headers: Record<string, string> = {}) =>
 	checkBot(
@@ -62,7 +72,7 @@ const answering = (body: object, headers: Record<string, string> = {}) =>
 			fetch: async () => new Response(JSON.stringify({ ok: true, ...body }), { headers }),
 			clock: createVirtualClock(),
 		},
-		{ subject: 'slack', token: secretToken, apiUrl: 'http://x/', timeoutMs: 1_000, channels: [] },
+		{ subject: 'slack', token: secretToken, apiUrl: 'http://x/', timeoutMs: 1_000, channels: [], hasCommand: true },
 	);
 
 test('what strangers called themselves cannot steer the terminal', async () => {

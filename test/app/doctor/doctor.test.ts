@@ -72,6 +72,28 @@ ${pipeline}
 	expect(JSON.stringify(findings)).not.toContain('xyz');
 });
 
+const interactive = (interactivity: string) =>
+	look(
+		({ apiUrl }) => `
+${receivers}
+exporters:
+  slack: { bot_token: xoxb-stand-in, channel: C0ALERTS, api_url: "${apiUrl}", interactivity: ${interactivity} }
+${pipeline}
+`,
+	);
+
+test('where people can press, Slack is asked for a connection', async () => {
+	const { lines } = await interactive('{ app_token: xapp-stand-in }');
+	expect(lines.slice(2, 5)).toEqual(['ok channel slack', 'ok interactivity slack', 'ok blocks slack']);
+});
+
+test('where Slack comes to us, our port is looked at', async () => {
+	const signingSecret = '0123456789abcdef'.repeat(2);
+	const { lines } = await interactive(`{ signing_secret: ${signingSecret}, endpoint: "127.0.0.1:0" }`);
+	expect(lines).toContain('ok port slack, interactivity');
+	expect(lines.filter((line) => line.endsWith(' interactivity slack'))).toEqual([]);
+});
+
 test('where nothing goes to Slack its clock is not missed', async () => {
 	const { lines } = await look(() => `${receivers}\nexporters: { debug: }\n${pipeline.replace('slack', 'debug')}`);
 	expect(lines).toEqual(['ok port otlp, http', 'warn proxy environment']);
