@@ -58,7 +58,8 @@ test('what is pressed reaches the full app by Socket Mode, without a public addr
 	const { settings, features } = manifests['manifest.json'];
 	expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
 	expect(JSON.stringify([settings, features])).not.toContain('url');
-	expect(features.slash_commands?.map(({ command }) => command)).toEqual(['/otel-slack']);
+	// Escaped, `@anna` arrives with her id, and only so can somebody be assigned.
+	expect(features.slash_commands).toMatchObject([{ command: '/otel-slack', should_escape: true }]);
 });
 
 test('nobody can press anything in the minimal app', () => {
