@@ -44,6 +44,8 @@ export async function openStage(runtime: Runtime, ports: Ports): Promise<Stage> 
 		throw error;
 	});
 	const otlpAddress = app.receivers[0]?.addresses()[0] ?? '';
+	const [ear] = app.ears.addresses();
+	slack.reachAt({ url: `${ear}/actions`, commandUrl: `${ear}/commands`, signingSecret });
 	return {
 		slack,
 		otlpAddress,
@@ -83,6 +85,9 @@ function isTaken(error: unknown): boolean {
 /** Where the other way into Slack is shown: what a webhook posts can neither be edited nor pressed. */
 const webhookChannel = 'by-webhook';
 
+/** Known to the two ends of a demonstration, and good for nothing else. */
+const signingSecret = '0123456789abcdef'.repeat(2);
+
 /** The configuration reads no file and no variable. */
 const nothingElse = { environment: {}, readFile: () => '' };
 
@@ -98,6 +103,7 @@ exporters:
     api_url: ${slack.apiUrl}
     links: &links { trace: "https://tempo.example.com/trace/{trace_id}" }
     repeat: { update_interval: 3s }
+    interactivity: { signing_secret: ${signingSecret}, endpoint: "127.0.0.1:0" }
   slack/webhook:
     webhook_url: ${slack.webhookUrlFor(webhookChannel)}
     links: *links

@@ -4,9 +4,9 @@ import { afterEach, expect, test } from 'vitest';
 import { demo } from '../../../src/app/commands/demo.ts';
 import { createRuntime, type Io, type Runtime } from '../../../src/app/runtime.ts';
 import { ConfigError } from '../../../src/config/fault.ts';
-import type { Clock } from '../../../src/model/ports.ts';
 import { createRememberedLog } from '../../fakes.ts';
 import { endChildren, startNode } from '../demo/child.ts';
+import { hurry } from '../demo/hurry.ts';
 import { watchPage } from '../demo/watch-page.ts';
 
 afterEach(endChildren);
@@ -15,12 +15,6 @@ const freePorts = ['--port', '0', '--otlp-port', '0'];
 /** The channels of the two ways into Slack. */
 const [bot, webhook] = ['C0ALERTS', 'C1BY0WEBHOOK'];
 const pageIn = (text: string) => /Open (\S+) to see/.exec(text)?.[1] ?? '';
-
-/** Real time, so many times as fast. */
-function hurry({ now, sleep }: Clock, speed: number): Clock {
-	const begun = now();
-	return { now: () => begun + (now() - begun) * speed, sleep: (ms, signal) => sleep(ms / speed, signal) };
-}
 
 /** The world of a command that is asked to end by `stop`. */
 function open(change: (runtime: Runtime) => Runtime = (runtime) => runtime) {
