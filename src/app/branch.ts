@@ -16,7 +16,7 @@ import { putOff } from './put-off.ts';
 import { createRecovery } from './recovery.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
-import { createSlackExporter } from './slack-exporter.ts';
+import { createSlackExporter, type SlackExporter } from './slack-exporter.ts';
 import { firstOf, lanesWithFile, outboxOptions, type Speakers, tellBy } from './speakers.ts';
 import type { StoreShelf } from './stores.ts';
 
@@ -61,14 +61,16 @@ export function createBranch(
 	for (const { id, options } of exporters) {
 		speakers.set(id, createSlackExporter({ runtime, store, outbox }, id, options));
 	}
-	const expectations: Component = {
-		start: async () => void (await Promise.all([...speakers.values()].map((speaker) => speaker.start()))),
-		stop: async () => {},
+	const all = <Answer>(ask: (speaker: SlackExporter) => Promise<Answer>) =>
+		Promise.all([...speakers.values()].map(ask));
+	const beside: Component = {
+		start: async () => void (await all((speaker) => speaker.start())),
+		stop: async () => void (await all((speaker) => speaker.stop())),
 	};
 	const { commitTimes: commits } = store;
 	const watched = { storage: extension?.id ?? 'memory', store, deliveriesMax, commits, ...outbox };
 	return {
-		...inOrder(runtime.clock, [life, expectations, outbox, ...(extension === undefined ? [lastWords] : [])]),
+		...inOrder(runtime.clock, [life, beside, outbox, ...(extension === undefined ? [lastWords] : [])]),
 		...{ store, outbox, consumers: speakers, watched },
 		async command(issue, command) {
 			const [, speaker] = [...speakers].find(([id]) => issue.startsWith(issueKey(id, ''))) ?? [];

@@ -56,13 +56,13 @@ export function createDigests({ store, clock, destinationOf, renderDigest }: Dig
 		return followed({ status: 'moot' }, [{ key, deliveries: [dueDigest(lane, intent)] }, next()]);
 	}
 
-	async function tellNow({ digestAt: until }: DigestIntent, signal: AbortSignal): Promise<Attempt> {
+	async function tellNow({ claim, intent: { digestAt: until }, signal }: Errand<DigestIntent>): Promise<Attempt> {
 		const [doc] = await store.get([key]);
 		const last = readTold(doc ?? null);
 		if (last !== undefined && last.at >= until) return moot;
 		const period = periodMs(every);
 		const since = Math.max(last?.at ?? until - period, until - periodsMax[every] * period);
-		const destination = destinationOf(lane);
+		const destination = destinationOf(claim.lane);
 		if (destination === undefined) return { outcome: nowhere };
 		const summary = await sumUpDigest(store, { exporter, since, until, every });
 		const outcome = await destination.transport.post(renderDigest(summary), signal);
@@ -75,7 +75,7 @@ export function createDigests({ store, clock, destinationOf, renderDigest }: Dig
 		async start() {
 			await store.commit([next()]);
 		},
-		tell: async ({ claim, intent, signal }) => (claim.lane === lane ? tellNow(intent, signal) : due(intent)),
+		tell: async (errand) => (errand.intent.due ? tellNow(errand) : due(errand.intent)),
 	};
 }
 

@@ -17,6 +17,8 @@ export interface Routes {
 	targetsOf(source: Source): readonly Target[];
 	/** The ways that lead to Slack, by their lanes. */
 	readonly destinations: ReadonlyMap<string, Destination>;
+	/** The lane that digests are told in; absent where there are none. */
+	readonly digestLane: string | undefined;
 	/** What stands in for them, by their lanes. */
 	readonly standIns: ReadonlyMap<string, FallbackOptions>;
 }
@@ -50,8 +52,10 @@ export function createRoutes(
 		const target = targetOf(route, { mentions, ...(layout && { layout }) });
 		return { ...route, target, quietOf: quiets(route.mute ?? options.mute) };
 	});
+	const [digest] = options.digest === undefined ? [] : targetOf(options.digest, { mentions: [] });
 	return {
 		destinations,
+		digestLane: digest?.lane,
 		standIns,
 		targetsOf(source) {
 			const subject = { ...source, now: runtime.clock.now() };

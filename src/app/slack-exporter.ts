@@ -7,7 +7,7 @@ import { type Commanded, createLedger } from '../issues/ledger.ts';
 import { createTracker, type Sighting } from '../issues/tracker.ts';
 import type { IssueCommand } from '../model/issue.ts';
 import type { Outcome } from '../model/message.ts';
-import type { Notification, RecoverySummary } from '../model/notification.ts';
+import type { RecoverySummary } from '../model/notification.ts';
 import type { Acceptance, Consumer } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { Telemetry } from '../model/telemetry.ts';
@@ -15,6 +15,7 @@ import { renderQuiet } from '../slack/quiet.ts';
 import { renderRecovery } from '../slack/recovery.ts';
 import { render, renderDetails, renderStateChange } from '../slack/render.ts';
 import { stackFile } from '../slack/stack-file.ts';
+import { createAtLarge } from './at-large.ts';
 import { wordsFor } from './detours.ts';
 import type { LaneTerms } from './lane-terms.ts';
 import { createLiveSilences } from './live-silences.ts';
@@ -22,7 +23,7 @@ import { portionsOf } from './portions.ts';
 import { createRoutes } from './routes.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
-import { createSightSteps, look, type Sight } from './sight.ts';
+import { createSightSteps, look, type Sight, type SightSteps } from './sight.ts';
 import { createTell, type Tell } from './tell.ts';
 import type { Words } from './telling.ts';
 import { createWays, type Ways } from './ways.ts';
@@ -39,6 +40,8 @@ export interface SlackExporter extends Consumer {
 	readonly tell: Tell;
 	/** Starts waiting for what is expected; its store must be open. */
 	start(): Promise<void>;
+	/** Stores what it knows and has not stored yet. */
+	stop(): Promise<void>;
 	/** Does what somebody asks for one of its issues, named by its key in the store. */
 	command(issue: string, command: IssueCommand): Promise<Commanded>;
 	/** The lanes it speaks through: how fast, and how patiently. */
@@ -62,32 +65,20 @@ export function createSlackExporter(
 	const { repeat, resolveAfterMs } = options;
 	const updatesOf = (lane: string) => destinations.get(lane)?.updates;
 	const ledgerOptions = { exporter: id, repeat, resolveAfterMs, updatesOf };
-	const ledger = createLedger({ ...runtime, store }, ledgerOptions);
+	const destinationOf = (lane: string) => destinations.get(lane);
+	const large = createAtLarge({ runtime, store, destinationOf, digestLane: routes.digestLane }, id, options);
+	const ledger = createLedger({ ...runtime, store, ...large.asked }, ledgerOptions);
 	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
 	const jobs = createJobRuns({ ...runtime, store }, { exporter: id, expect: options.jobs.expect });
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
 	const words = wordsOf(options);
 	const telling = {
-		destinationOf: (lane: string) => destinations.get(lane),
+		destinationOf,
 		words,
 		elapse: ledger.elapse,
 		isPressable: options.interactivity !== undefined,
-		enrich: async (_issue: string, notification: Notification) => notification,
+		enrich: large.enrich,
 	};
-	/** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
-	async function lookThrough(telemetry: Telemetry): Promise<Pick<Sight, 'sightings' | 'unwanted' | 'harmless'>> {
-		const seen: Sight[] = [];
-		for (const portion of portionsOf(telemetry)) {
-			if (seen.length > 0) await breathe();
-			seen.push(look(portion, steps));
-		}
-		return {
-			sightings: seen.flatMap(({ sightings }) => sightings),
-			unwanted: seen.reduce((sum, { unwanted }) => sum + unwanted, 0),
-			harmless: seen.reduce((sum, { harmless }) => sum + harmless, 0),
-		};
-	}
-
 	/** Runs of jobs are entered first: one that is told of and not entered would be missed. */
 	async function trackBesideUsual(sightings: readonly Sighting[]): Promise<Acceptance> {
 		const occurrences = await jobs.enter(sightings.map(({ occurrence }) => occurrence)).catch(() => undefined);
@@ -98,7 +89,7 @@ export function createSlackExporter(
 	const consumer: Consumer = {
 		async consume(telemetry) {
 			if (options.interactivity !== undefined) await silences.refresh();
-			const { sightings, unwanted, harmless } = await lookThrough(telemetry);
+			const { sightings, unwanted, harmless } = await lookThrough(telemetry, steps);
 			const acceptance = await trackBesideUsual(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
 			const drop = (reason: string, count: number) => {
@@ -113,7 +104,11 @@ export function createSlackExporter(
 	};
 	return {
 		...consumer,
-		start: jobs.start,
+		async start() {
+			await jobs.start();
+			await large.start();
+		},
+		stop: large.stop,
 		async command(issue, command) {
 			const commanded = await ledger.command(issue, command);
 			outbox.wake();
@@ -121,11 +116,28 @@ export function createSlackExporter(
 		},
 		tell(claim, signal) {
 			const deps = { ...runtime, ...telling, store, jobs, consumer, words: wordsFor(claim, words) };
-			return createTell(deps, ledgerOptions)(claim, signal);
+			return large.tell(claim, signal) ?? createTell(deps, ledgerOptions)(claim, signal);
 		},
 		announce: (lane, summary, signal) => destinations.get(lane)?.transport.post(renderRecovery(summary), signal),
 		lanes,
 		fallbacks,
+	};
+}
+
+/** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
+async function lookThrough(
+	telemetry: Telemetry,
+	steps: SightSteps,
+): Promise<Pick<Sight, 'sightings' | 'unwanted' | 'harmless'>> {
+	const seen: Sight[] = [];
+	for (const portion of portionsOf(telemetry)) {
+		if (seen.length > 0) await breathe();
+		seen.push(look(portion, steps));
+	}
+	return {
+		sightings: seen.flatMap(({ sightings }) => sightings),
+		unwanted: seen.reduce((sum, { unwanted }) => sum + unwanted, 0),
+		harmless: seen.reduce((sum, { harmless }) => sum + harmless, 0),
 	};
 }
 

@@ -13,7 +13,7 @@ import {
 import { type StormIntent, stormDelivery } from '../issues/storm-intents.ts';
 import type { Outcome, SlackMessage } from '../model/message.ts';
 import type { StormSummary } from '../model/notification.ts';
-import type { Transport } from '../model/ports.ts';
+import type { LivingTransport, Transport } from '../model/ports.ts';
 import type { Doc, NewDelivery, Write } from '../model/store.ts';
 import { sumUpStorm } from './sum-up-storm.ts';
 import { type Errand, followed, moot, nowhere, type TellDeps } from './telling.ts';
@@ -44,7 +44,7 @@ interface Present {
 export async function tellStorm(
 	deps: TellStormDeps,
 	options: TellStormOptions,
-	{ intent, signal }: Pick<Errand<StormIntent>, 'intent' | 'signal'>,
+	{ claim, intent, signal }: Errand<StormIntent>,
 ): Promise<Attempt> {
 	const { exporter, stormIn, storm: since, to } = intent;
 	const [doc, toldDoc] = await deps.store.get([stormKey(exporter, stormIn), stormToldKey(exporter, stormIn, since)]);
@@ -58,9 +58,11 @@ export async function tellStorm(
 	const storm = known?.since === since ? known : { since, lookedAt: 0, looked: 0, until: deps.clock.now() };
 	const summary = await sumUpStorm(deps.store, { exporter, lane: stormIn, storm });
 	if (summary === undefined) return moot;
-	const transport = deps.destinationOf(stormIn)?.transport;
+	const transport = deps.destinationOf(claim.lane)?.transport;
 	if (transport === undefined) return { outcome: nowhere };
-	const telling = { present: { intent, storm, told }, summary, transport, signal };
+	// On a detour there is no card to edit.
+	const living = claim.lane === stormIn ? transport.living : undefined;
+	const telling = { present: { intent, storm, told }, summary, transport, living, signal };
 	return to === 'tell' ? tell(deps, telling) : close(deps, telling);
 }
 
@@ -99,10 +101,11 @@ interface Telling {
 	readonly present: Present;
 	readonly summary: StormSummary;
 	readonly transport: Transport;
+	readonly living: LivingTransport | undefined;
 	readonly signal: AbortSignal;
 }
 
-async function tell(deps: TellStormDeps, { present, summary, transport, signal }: Telling): Promise<Attempt> {
+async function tell(deps: TellStormDeps, { present, summary, transport, living, signal }: Telling): Promise<Attempt> {
 	const { intent, storm, told } = present;
 	const isOver = storm.until !== undefined;
 	const isNew = told === undefined || isOver || told.lost || told.occurrences !== summary.occurrences;
@@ -110,13 +113,13 @@ async function tell(deps: TellStormDeps, { present, summary, transport, signal }
 	const message = deps.renderStorm(summary);
 	const card = told?.reference;
 	const outcome =
-		card === undefined || transport.living === undefined
+		card === undefined || living === undefined
 			? await transport.post(message, signal)
-			: await transport.living.update(card, message, signal);
+			: await living.update(card, message, signal);
 	if (outcome.status !== 'delivered') return mend(outcome, present);
 	const labels = { exporter: intent.exporter, reason: 'storm' };
 	deps.counters.add('otel_slack_occurrences_told_total', labels, summary.occurrences - (told?.occurrences ?? 0));
-	const reference = card ?? (transport.living && outcome.reference);
+	const reference = card ?? (living && outcome.reference);
 	const after: StormTold = {
 		at: deps.clock.now(),
 		tellings: (told?.tellings ?? 0) + 1,
@@ -129,13 +132,10 @@ async function tell(deps: TellStormDeps, { present, summary, transport, signal }
 	return followed(outcome, [toldWrite(intent, after, closing)]);
 }
 
-async function close(
-	deps: TellStormDeps,
-	{ present: { told }, summary, transport, signal }: Telling,
-): Promise<Attempt> {
-	if (told?.reference === undefined || transport.living === undefined) return moot;
+async function close(deps: TellStormDeps, { present: { told }, summary, living, signal }: Telling): Promise<Attempt> {
+	if (told?.reference === undefined || living === undefined) return moot;
 	const reply = { message: deps.renderStorm(summary), broadcast: true };
-	return { outcome: await transport.living.reply(told.reference, reply, signal) };
+	return { outcome: await living.reply(told.reference, reply, signal) };
 }
 
 /** Where the card is gone, another is posted at once. */

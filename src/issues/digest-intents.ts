@@ -8,6 +8,8 @@ export interface DigestIntent {
 	readonly exporter: string;
 	/** The hour that it is for, milliseconds since the epoch. */
 	readonly digestAt: number;
+	/** Whether the hour has come. */
+	readonly due?: true;
 }
 
 /** The delivery that waits for the hour. */
@@ -23,5 +25,7 @@ export function waitingDigest(intent: DigestIntent, now: number): NewDelivery {
 
 /** The delivery that tells it. Patience with it is counted from now on. */
 export function dueDigest(lane: string, intent: DigestIntent): NewDelivery {
-	return { lane, body: JSON.stringify(intent), once: `digest:${intent.exporter}:${intent.digestAt}` };
+	const { exporter, digestAt } = intent;
+	const due: DigestIntent = { exporter, digestAt, due: true };
+	return { lane, body: JSON.stringify(due), once: `digest:${exporter}:${digestAt}` };
 }

@@ -7,6 +7,7 @@ import type { Written } from '../../config/written.ts';
 import { defaultRetry, type RetryOptions } from '../../delivery/conclude.ts';
 import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
 import { lifeDefaults } from '../../issues/life.ts';
+import type { StormPolicy } from '../../issues/storm.ts';
 import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
 import type { Links } from '../../slack/links.ts';
@@ -22,6 +23,7 @@ import {
 	type WrittenOwnDestination,
 	webhookUrlShape,
 } from './destination.ts';
+import { type DigestOptions, digestShape, type WrittenDigest } from './digest.ts';
 import { checkFallbacks, type FallbackOptions, fallbackShape, type WrittenFallback } from './fallback.ts';
 import { type GroupOptions, groupShape, type WrittenGroup } from './group.ts';
 import {
@@ -43,6 +45,7 @@ import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './r
 import { severity, type WrittenSeverity } from './severity.ts';
 import { type SilenceOptions, silencesShape, type WrittenSilence } from './silences.ts';
 import { type SpansOptions, spansShape, type WrittenSpans } from './spans.ts';
+import { stormShape } from './storm.ts';
 import { templateShape, type WrittenTemplate } from './template.ts';
 import { type TraceOptions, traceShape } from './trace.ts';
 
@@ -86,6 +89,10 @@ export interface SlackExporterOptions extends OwnDestinationOptions {
 	readonly repeat: RepeatPolicy;
 	/** An issue without occurrences for so long is resolved; 0 for never. Default a day. */
 	readonly resolveAfterMs: number;
+	/** How many new issues are told one by one before they are told together. The defaults and their reasons are with the decision. */
+	readonly storm: StormPolicy;
+	/** When it is told how things stand. Default never. */
+	readonly digest?: DigestOptions;
 	/** What waits for Slack. */
 	readonly sendingQueue: {
 		/** How many deliveries may wait; senders are put off beyond it. Default 1000: with one message a second, 17 minutes. */
@@ -136,11 +143,13 @@ export interface SlackExporterConfig
 				| 'spans'
 				| 'jobs'
 				| 'fallback'
+				| 'digest'
 				| 'interactivity'
 			>
 		>,
 		WrittenOwnDestination {
 	readonly fallback?: WrittenFallback;
+	readonly digest?: WrittenDigest;
 	readonly minSeverity?: WrittenSeverity | undefined;
 	readonly links?: WrittenLinks | undefined;
 	readonly template?: WrittenTemplate;
@@ -257,6 +266,8 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 			.min(0)
 			.default(lifeDefaults.resolveAfterMs)
 			.describe('An issue without occurrences for so long is resolved; 0 for never.'),
+		storm: stormShape.describe('How many new issues are told one by one before they are told together.'),
+		digest: digestShape.exactOptional().describe('When it is told how things stand; never without.'),
 		sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
 		retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
 		timeoutMs: durationMs()
