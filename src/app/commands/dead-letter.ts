@@ -1,20 +1,13 @@
 // `otel-slack dead-letter`: what was given up, and what to do about it. A store that a running receiver has locked is reached
 // through that receiver, any other is opened here.
-import { existsSync } from 'node:fs';
-import type { Component as Configured } from '../../config/config.ts';
 import { ConfigError } from '../../config/fault.ts';
-import { askReceiver } from '../admin/ask.ts';
-import { type Letter, type LetterOperation, type LetterRequest, workOnLetters } from '../admin/letters.ts';
-import { socketPathOf } from '../admin/socket.ts';
-import type { AppConfig, AppOptions } from '../component-shapes.ts';
-import type { Io } from '../runtime.ts';
-import { createStoreShelf } from '../stores.ts';
+import { type LetterOperation, type LetterRequest, workOnLetters } from '../admin/letters.ts';
+import { type StorageExtension, withStore } from '../admin/reach.ts';
+import type { AppConfig } from '../component-shapes.ts';
 import { exitCodes, type Run } from './command.ts';
 import { readConfiguration } from './configuration.ts';
 import { type Letters, printLetters } from './dead-letter-print.ts';
 import { parseFlags } from './flags.ts';
-
-type Extension = Configured<AppOptions['extensions']>;
 
 const operations: readonly LetterOperation[] = ['list', 'replay', 'drop'];
 
@@ -33,7 +26,10 @@ export const deadLetter: Run = async (args, io) => {
 		return exitCodes.fault;
 	}
 	const done: Letters[] = [];
-	for (const storage of storages) done.push({ storage: storage.id, letters: await work(storage, asked, io) });
+	for (const storage of storages) {
+		const letters = await withStore(storage, io.createRuntime('warn'), (store) => workOnLetters(store, asked));
+		done.push({ storage: storage.id, letters: letters ?? [] });
+	}
 	const found = done.some(({ letters }) => letters.length > 0);
 	if (asked.id !== undefined && !found) {
 		io.stderr(`error: there is no dead letter ${asked.id}\n`);
@@ -68,7 +64,7 @@ function misuse(message: string): ConfigError {
 }
 
 /** The storages of Slack exporters, or the one that is asked for. */
-function storagesOf({ exporters, extensions }: AppConfig, wanted: string | undefined): readonly Extension[] {
+function storagesOf({ exporters, extensions }: AppConfig, wanted: string | undefined): readonly StorageExtension[] {
 	const used = [...exporters.values()].flatMap((each) => (each.type === 'slack' ? [each.options.storage] : []));
 	const ids = [...new Set(used.filter((id) => id !== undefined))];
 	if (wanted !== undefined && !ids.includes(wanted)) {
@@ -76,23 +72,3 @@ function storagesOf({ exporters, extensions }: AppConfig, wanted: string | undef
 	}
 	return ids.filter((id) => wanted === undefined || id === wanted).flatMap((id) => extensions.get(id) ?? []);
 }
-
-async function work(storage: Extension, asked: LetterRequest, io: Io): Promise<readonly Letter[]> {
-	if (storage.type === 'sqlite_storage') {
-		const { path } = storage.options;
-		const answer = await askReceiver(socketPathOf(path), asked);
-		if (answer.status === 'answered') return answer.letters;
-		// Opening it would make it.
-		if (!existsSync(path)) return [];
-	}
-	const { store, start, stop } = createStoreShelf(io.createRuntime('warn')).take(storage, Number.MAX_SAFE_INTEGER);
-	await start();
-	try {
-		return await workOnLetters(store, asked);
-	} finally {
-		await stop(closeMs);
-	}
-}
-
-/** A store that is not in use closes at once. */
-const closeMs = 1_000;

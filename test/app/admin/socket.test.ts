@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { askReceiver } from '../../../src/app/admin/ask.ts';
-import { createAdminSocket, lettersPath, socketPathBytesMax, socketPathOf } from '../../../src/app/admin/socket.ts';
+import { openRemoteStore, storePath } from '../../../src/app/admin/remote-store.ts';
+import { createAdminSocket, socketPathBytesMax, socketPathOf } from '../../../src/app/admin/socket.ts';
 import { createMemoryStore } from '../../../src/storage/memory.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock } from '../../fakes.ts';
 
@@ -30,20 +30,20 @@ test.skipIf(process.platform === 'win32')(
 		const { socket } = open();
 		await socket.start();
 		expect(statSync(path()).mode & 0o777).toBe(0o600);
-		expect(await askReceiver(path(), { operation: 'list' })).toEqual({ status: 'answered', letters: [] });
+		expect(await (await openRemoteStore(path()))?.dead()).toEqual([]);
 		await socket.stop(0);
 		expect(existsSync(path())).toBe(false);
 	},
 );
 
-test.for(['{}', '[]', '5', '{"operation":"burn"}', '{"operation":"drop","id":5}', 'no json'])(
+test.for(['{}', '[]', '5', '{"method":"close","args":[]}', '{"method":"get"}', 'no json'])(
 	'%s is not understood',
 	async (body) => {
 		const { socket } = open();
 		await socket.start();
 		const headers = { 'content-type': 'application/json' };
 		const status = await new Promise((resolve, reject) => {
-			const call = request({ socketPath: path(), path: lettersPath, method: 'POST', headers }, (answer) => {
+			const call = request({ socketPath: path(), path: storePath, method: 'POST', headers }, (answer) => {
 				answer.resume();
 				resolve(answer.statusCode);
 			});
