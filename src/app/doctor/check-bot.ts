@@ -4,7 +4,7 @@ import { methodScopes, otherScopes } from '../../slack/methods.ts';
 import type { Given } from '../../slack/web-api-answer.ts';
 import { createWebApiClient } from '../../slack/web-api-client.ts';
 import { type ChannelToCheck, checkChannel } from './check-channel.ts';
-import type { Examined, Finding } from './finding.ts';
+import { type Examined, type Finding, verdictOf } from './finding.ts';
 import { slackName } from './slack-name.ts';
 
 /** A bot, and where it posts. */
@@ -25,7 +25,7 @@ export async function checkBot(deps: CallDeps, bot: BotToCheck): Promise<Examine
 	const callMethod = createWebApiClient(deps, bot);
 	const reply = await callMethod('auth.test', {});
 	if (reply.status !== 'ok') {
-		return { findings: [{ verdict: 'fail', check: 'token', subject, text: reply.reason }] };
+		return { findings: [{ verdict: verdictOf(reply), check: 'token', subject, text: reply.reason }] };
 	}
 	const aheadMs = reply.slackTime === undefined ? {} : { aheadMs: deps.clock.now() - reply.slackTime };
 	const ofChannels = await Promise.all(

@@ -2,7 +2,7 @@
 import { methodScopes, otherScopes } from '../../slack/methods.ts';
 import type { Members } from '../../slack/web-api-answer.ts';
 import type { CallMethod } from '../../slack/web-api-client.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, verdictOf } from './finding.ts';
 import { slackName } from './slack-name.ts';
 
 /** A channel, and who posts there. */
@@ -27,7 +27,7 @@ export async function checkChannel(
 	const reply = await callMethod('conversations.info', { channel });
 	if (reply.status === 'ok') return { ...found, ...judge(channel, membersOf(reply.body.channel), scopes) };
 	const lacksScope = reply.reason.includes('missing_scope');
-	return { ...found, verdict: lacksScope ? 'warn' : 'fail', text: `${channel}: ${reply.reason}` };
+	return { ...found, verdict: lacksScope ? 'warn' : verdictOf(reply), text: `${channel}: ${reply.reason}` };
 }
 
 function judge(id: string, channel: Members, scopes: readonly string[]): Pick<Finding, 'verdict' | 'text'> {

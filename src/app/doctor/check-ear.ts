@@ -1,7 +1,7 @@
 // Whether what people press would be heard over Socket Mode: Slack is asked for a connection, which is not made.
 import type { CallDeps } from '../../slack/call.ts';
 import { createWebApiClient } from '../../slack/web-api-client.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, verdictOf } from './finding.ts';
 
 /** An app-level token, and whose. */
 export interface EarToCheck {
@@ -18,5 +18,5 @@ export async function checkEar(deps: CallDeps, { subject, appToken: token, ...wh
 	if (reply.status === 'ok') return { ...found, verdict: 'ok', text: 'Slack offers a connection for Socket Mode' };
 	const advice =
 		'Socket Mode needs an app-level token (xapp-…) with the scope connections:write, and to be switched on';
-	return { ...found, verdict: 'fail', text: `${reply.reason}; ${advice}` };
+	return { ...found, verdict: verdictOf(reply), text: `${reply.reason}; ${advice}` };
 }

@@ -1,7 +1,7 @@
 // Whether Slack would take messages through a webhook; nothing is posted. That its URL is one, the configuration has seen.
 import type { CallDeps } from '../../slack/call.ts';
 import { probeWebhook } from '../../slack/webhook-probe.ts';
-import type { Examined } from './finding.ts';
+import { type Examined, verdictOf } from './finding.ts';
 
 /** A webhook, and who posts through it. */
 export interface WebhookToCheck {
@@ -15,7 +15,7 @@ export async function checkWebhook(deps: CallDeps, { subject, url, timeoutMs }: 
 	const probe = await probeWebhook(deps, { url, timeoutMs });
 	const host = URL.parse(url)?.host ?? 'nowhere';
 	if (probe.status !== 'ready') {
-		return { findings: [{ verdict: 'fail', check: 'webhook', subject, text: `${host}: ${probe.reason}` }] };
+		return { findings: [{ verdict: verdictOf(probe), check: 'webhook', subject, text: `${host}: ${probe.reason}` }] };
 	}
 	const text = `${host} knows it; it was asked with an empty message, which posts nothing`;
 	return {

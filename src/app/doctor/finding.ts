@@ -1,5 +1,6 @@
 // What the doctor says: one finding for each thing it looked at. Texts hold no secret and say what to do where something is
 // to be done.
+import type { Failure } from '../../slack/answer.ts';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -10,6 +11,11 @@ export interface Finding {
 	/** Whose it is, as the operator calls it, such as `slack, route 2`. */
 	readonly subject: string;
 	readonly text: string;
+}
+
+/** How bad a failed call is: who is asked to wait was known to Slack, and everything else stands in the way of messages too. */
+export function verdictOf(failure: Failure): Finding['verdict'] {
+	return failure.because === 'rate_limited' ? 'warn' : 'fail';
 }
 
 /** What a check of something in Slack comes to. */
