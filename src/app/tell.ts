@@ -21,7 +21,7 @@ export function createTell(deps: TellDeps & TellJobDeps, options: LedgerOptions)
 		// Bodies of deliveries are ours alone.
 		const intent = JSON.parse(claim.body) as AnyIntent;
 		if ('quietUntil' in intent) return tellQuiet(deps, { claim, intent, signal });
-		if ('timer' in intent) return tellTime(deps, { claim, intent, signal });
+		if ('timer' in intent) return tellTime(deps, options, { claim, intent, signal });
 		if ('edit' in intent) return tellEdit(deps, options, { claim, intent, signal });
 		if ('deed' in intent) return tellDeed(deps, options, { claim, intent, signal });
 		if ('jobDue' in intent) return tellJob(deps, { claim, intent, signal });

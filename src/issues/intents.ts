@@ -2,7 +2,7 @@
 // the issue as it is then. It knows which lane each kind goes to, and what makes two of them one.
 import type { IssueCommand } from '../model/issue.ts';
 import type { Layout, Mention, Quiet, Reason, Target } from '../model/notification.ts';
-import type { NewDelivery } from '../model/store.ts';
+import { type NewDelivery, timerLanePrefix } from '../model/store.ts';
 import type { Decision, Spike } from './decide.ts';
 
 /** Something to say. */
@@ -49,8 +49,9 @@ export interface UploadIntent {
 /** Time may have changed an issue. It waits in a lane that nobody speaks through. */
 export interface TimerIntent {
 	readonly exporter: string;
-	readonly issue: string;
 	readonly timer: true;
+	/** The issue with a time of its own, when its mute ends; all of the exporter's when absent. */
+	readonly issue?: string;
 }
 
 /** A quiet is to be summed up: what was muted until then in its lane is looked up when it is due. */
@@ -129,13 +130,17 @@ export function uploadDelivery(uploads: string, intent: UploadIntent): NewDelive
 	return { lane: uploads, body: JSON.stringify(intent), once: `upload:${intent.upload}:${intent.issue}` };
 }
 
-/** The delivery that looks at an issue when time may have changed it. */
-export function timerDelivery({ exporter, issue }: Pick<TimerIntent, 'exporter' | 'issue'>): NewDelivery {
-	const intent: TimerIntent = { exporter, issue, timer: true };
+/**
+ * The delivery that looks at an issue, or at all of an exporter, when time may have changed it. One look for all keeps the
+ * timers few: what people mute has one of its own, what strangers make go wrong has not.
+ */
+export function timerDelivery(about: Omit<TimerIntent, 'timer'>): NewDelivery {
+	const intent: TimerIntent = { ...about, timer: true };
+	const { exporter, issue = exporter } = about;
 	return { lane: timerLane(exporter), body: JSON.stringify(intent), once: `timer:${issue}` };
 }
 
 /** The lane of an exporter's timers. */
 export function timerLane(exporter: string): string {
-	return `timer:${exporter}`;
+	return `${timerLanePrefix}${exporter}`;
 }

@@ -169,16 +169,22 @@ function enteringOf(
 		add: batch.count,
 		seen: batch.seen,
 		ttlMs: retentionMs,
-		deliveries: [...said, ...(decision ? timersOf(key, change.after, options) : [])],
+		deliveries: [...said, ...(decision ? timersOf(key, change.after, { ...options, now }) : [])],
 	};
 	return { write, muted: targets.flatMap(({ quiet }) => (quiet ? [{ by: quiet.by, count: batch.count }] : [])) };
 }
 
 /** Whatever is old when it arrives has all the time of something new. */
-function timersOf(key: string, issue: Issue, options: LedgerOptions): readonly NewDelivery[] {
-	const { exporter, resolveAfterMs } = options;
-	const isMortal = issue.state !== 'muted' && Number.isFinite(dueAt(issue, options));
-	return isMortal ? [{ ...timerDelivery({ exporter, issue: key }), delayMs: resolveAfterMs }] : [];
+function timersOf(
+	key: string,
+	issue: Issue,
+	options: LedgerOptions & { readonly now: number },
+): readonly NewDelivery[] {
+	const { exporter, resolveAfterMs, now } = options;
+	const due = dueAt(issue, options);
+	if (!Number.isFinite(due)) return [];
+	if (issue.state !== 'muted') return [{ ...timerDelivery({ exporter }), delayMs: resolveAfterMs }];
+	return [{ ...timerDelivery({ exporter, issue: key }), delayMs: Math.max(0, due - now) }];
 }
 
 interface Tidings extends LedgerOptions {
@@ -188,9 +194,9 @@ interface Tidings extends LedgerOptions {
 }
 
 /** Every card shows the change at once, what somebody did is said below it, and time is to look at it again. */
-function tidings(key: string, after: Issue, { exporter, updatesOf, deed, now, ...life }: Tidings): NewDelivery[] {
+function tidings(key: string, after: Issue, options: Tidings): NewDelivery[] {
+	const { exporter, updatesOf, deed } = options;
 	const about = { exporter, issue: key };
-	const due = dueAt(after, life);
 	return [
 		...after.lanes.flatMap((lane) => {
 			const updates = updatesOf(lane);
@@ -198,7 +204,7 @@ function tidings(key: string, after: Issue, { exporter, updatesOf, deed, now, ..
 			const edit = editDelivery(updates, { ...about, edit: lane });
 			return deed === undefined ? [edit] : [edit, deedDelivery(lane, { ...about, deed })];
 		}),
-		...(Number.isFinite(due) ? [{ ...timerDelivery(about), delayMs: Math.max(0, due - now) }] : []),
+		...timersOf(key, after, options),
 	];
 }
 

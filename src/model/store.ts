@@ -35,7 +35,10 @@ export type Applied =
 
 /** A durable intent to speak. */
 export interface NewDelivery {
-	/** The unit of order, lease and pace: one channel, one webhook. */
+	/**
+	 * The unit of order, lease and pace: one channel, one webhook. What is in a lane of timers waits for its time alone; it
+	 * counts neither as waiting nor against a limit, so whoever uses such a lane keeps it short.
+	 */
 	readonly lane: string;
 	readonly body: string;
 	/** While one with this id waits, a second is dropped and the earlier due time wins. Claiming frees the id. */
@@ -135,4 +138,12 @@ export interface Store {
 	/** What waits, deliveries in somebody's hands included. */
 	stats(): Promise<StoreStats>;
 	close(): Promise<void>;
+}
+
+/** The lanes of timers begin with this. */
+export const timerLanePrefix = 'timer:';
+
+/** Whether a delivery waits for its time alone. */
+export function isTimer({ lane }: { readonly lane: string }): boolean {
+	return lane.startsWith(timerLanePrefix);
 }

@@ -1,7 +1,14 @@
 // All lanes of a store: which of them hands out its head next, and which delivery is a waiting one's twin. Knows nothing of
 // documents, and leaves the limit on what waits to whoever enqueues.
 import type { Chance } from '../model/ports.ts';
-import type { Claim, NewDelivery, Settlement, StoreStats, WaitingDelivery } from '../model/store.ts';
+import {
+	type Claim,
+	isTimer,
+	type NewDelivery,
+	type Settlement,
+	type StoreStats,
+	type WaitingDelivery,
+} from '../model/store.ts';
 import { dueIn, emptyLane, hasten, insert, isRested, type Lane, readyAt, release, type Waiting } from './lane.ts';
 
 /** The lanes of one store. `now` is the engine's time throughout. */
@@ -73,7 +80,7 @@ export function createLanes(chance: Chance): Lanes {
 			const waiting = { id: ++lastId, lane, body, once, since: now, due, tries: 0, fails: 0, unsure: false };
 			insert(laneOf(lane), waiting);
 			if (once !== undefined) twins.set(once, waiting);
-			size++;
+			if (!isTimer(waiting)) size++;
 		},
 		claim({ max, leaseMs }, now) {
 			for (const lane of lanes.values()) if (isRested(lane, now)) lanes.delete(lane.name);
@@ -90,7 +97,7 @@ export function createLanes(chance: Chance): Lanes {
 			const lane = lanes.get(claim.lane);
 			if (!lane?.head || lane.token !== claim.token) return false;
 			release(lane, lane.head, settlement, now);
-			if (!lane.head) size--;
+			if (!lane.head && !isTimer(claim)) size--;
 			return true;
 		},
 		waiting: (page) => waitingIn(lanes.get(page.lane) ?? emptyLane(page.lane), page),
@@ -114,14 +121,17 @@ export function pageOf(
 }
 
 /** How many of these would need a place of their own: all but those that have a waiting twin, here or in the store. */
-export function countFresh(deliveries: readonly NewDelivery[], isWaiting: (once: string) => boolean): number {
+export function countFresh(all: readonly NewDelivery[], isWaiting: (once: string) => boolean): number {
+	const deliveries = all.filter((each) => !isTimer(each));
 	const ids = deliveries.flatMap(({ once }) => (once === undefined ? [] : [once]));
 	const freshIds = [...new Set(ids)].filter((id) => !isWaiting(id));
 	return deliveries.length - ids.length + freshIds.length;
 }
 
 function recount(lanes: Iterable<Lane>, now: number): Omit<StoreStats, 'waiting' | 'dead'> {
-	const waiting = [...lanes].flatMap(({ head, queue }) => (head ? [head, ...queue] : queue));
+	const waiting = [...lanes]
+		.flatMap(({ head, queue }) => (head ? [head, ...queue] : queue))
+		.filter((each) => !isTimer(each));
 	const oldest = waiting.reduce((first, { since }) => Math.min(first, since), Number.POSITIVE_INFINITY);
 	return {
 		due: waiting.filter(({ due }) => due <= now).length,

@@ -256,6 +256,25 @@ export function storeContract(name: string, open: OpenStore): void {
 				expect((await store.stats()).waiting).toBe(2);
 			});
 
+			test('what waits for its time alone counts neither as waiting nor against a limit, and comes like the rest', async () => {
+				await withLimits({ deliveriesMax: 1 });
+				const timer = { lane: 'timer:a', body: 'timer', once: 't', delayMs: 10 };
+				await enqueue({ lane: 'x', body: '1' });
+				expect(await enqueue(timer, { ...timer, once: 'u', body: 'other' }, timer)).toMatchObject({
+					status: 'applied',
+				});
+				expect(await enqueue({ lane: 'x', body: '2' })).toEqual({ status: 'full' });
+				expect(await store.stats()).toMatchObject({ waiting: 1, due: 1, lanes: 1, oldest: epoch });
+				const [only] = await claimAll();
+				await store.settle(only!, done);
+				expect(await store.stats()).toMatchObject({ waiting: 0, due: 0, lanes: 0, oldest: null });
+				expect(await enqueue({ lane: 'x', body: '2', delayMs: 20 })).toMatchObject({ status: 'applied' });
+				clock.jump(10);
+				expect(await store.stats()).toMatchObject({ waiting: 1, due: 0 });
+				expect(await drainReady()).toEqual(['timer', 'other']);
+				expect((await store.stats()).waiting).toBe(1);
+			});
+
 			test('a full store still takes documents, counters and twins of what waits', async () => {
 				await withLimits({ deliveriesMax: 1 });
 				const twin = { lane: 'x', body: '1', once: 'x' };

@@ -243,7 +243,7 @@ test('where nothing can be edited any more, cards come no faster than roll-ups',
 	expect(cards().at(-1)?.content.text).toBeDefined();
 });
 
-test.for([['is_archived'], ['not_in_channel']])(
+test.for([['is_archived'], ['not_in_channel']] as const)(
 	'%s holds the messages, is said, and is over when it is over',
 	async ([error]) => {
 		house = await openHouse({ bot: true });

@@ -1,5 +1,6 @@
 // The part that all Lua scripts begin with: the engine's clock, documents, lanes. A script runs in one piece, and no error
 // undoes what it wrote before; so arguments are made by our own code alone and what they are is never checked here.
+import { timerLanePrefix } from '../../model/store.ts';
 
 /**
  * Keys, all below the prefix in KEYS[1], whose braces keep them in one slot of a cluster:
@@ -116,13 +117,17 @@ end
 `;
 
 /** Lanes: their readiness, and enqueueing. */
-export const lanes = `
+export const lanes: string = `
 -- A lane is ready at the later of its hold and its head's due time, and is listed while something waits in it.
 local function refresh(lane)
 	local first = redis.call('ZRANGE', P .. ':q:' .. lane, 0, 0, 'WITHSCORES')
 	if not first[1] then return redis.call('ZREM', P .. ':lanes', lane) end
 	local hold = tonumber(redis.call('HGET', P .. ':lane:' .. lane, 'hold') or 0)
 	redis.call('ZADD', P .. ':lanes', math.max(hold, tonumber(first[2])), lane)
+end
+-- What waits for its time alone counts neither as waiting nor against a limit.
+local function isTimer(lane)
+	return string.sub(lane, 1, ${timerLanePrefix.length}) == '${timerLanePrefix}'
 end
 -- Reads the arguments of a delivery: lane, body, once ('=...' or ''), delay.
 local function readDelivery()
@@ -146,7 +151,7 @@ local function enqueue(delivery)
 	local lane = delivery.lane
 	redis.call('HSET', P .. ':j:' .. id, 'l', lane, 'b', delivery.body, 'o', delivery.once, 's', now, 't', 0, 'f', 0, 'u', 0)
 	redis.call('ZADD', P .. ':q:' .. lane, due, id)
-	redis.call('ZADD', P .. ':waiting', now, id)
+	if not isTimer(lane) then redis.call('ZADD', P .. ':waiting', now, id) end
 	if delivery.once ~= '' then redis.call('HSET', P .. ':once', delivery.once, id) end
 	redis.call('PERSIST', P .. ':lane:' .. lane)
 	refresh(lane)

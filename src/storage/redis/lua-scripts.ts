@@ -47,7 +47,7 @@ local function fits(deliveries)
 	local fresh, seen = 0, {}
 	for _, delivery in ipairs(deliveries) do
 		local once = delivery.once
-		if once == '' or not (seen[once] or twinOf(delivery)) then fresh = fresh + 1 end
+		if not isTimer(delivery.lane) and (once == '' or not (seen[once] or twinOf(delivery))) then fresh = fresh + 1 end
 		seen[once] = once ~= ''
 	end
 	return fresh == 0 or redis.call('ZCARD', P .. ':waiting') + fresh <= deliveriesMax
@@ -210,12 +210,16 @@ return page
  * KEYS: the prefix. ARGV: time.
  * Result: {waiting, due, lanes, dead, since of the oldest or false}.
  */
-export const statsScript: string = `${head}
-local due = 0
-local lanes = redis.call('ZRANGE', P .. ':lanes', 0, -1)
-for _, lane in ipairs(lanes) do due = due + redis.call('ZCOUNT', P .. ':q:' .. lane, '-inf', now) end
+export const statsScript: string = `${head}${documents}${lanes}
+local due, waiting = 0, 0
+for _, lane in ipairs(redis.call('ZRANGE', P .. ':lanes', 0, -1)) do
+	if not isTimer(lane) then
+		due = due + redis.call('ZCOUNT', P .. ':q:' .. lane, '-inf', now)
+		waiting = waiting + 1
+	end
+end
 local oldest = redis.call('ZRANGE', P .. ':waiting', 0, 0, 'WITHSCORES')
 return {
-	redis.call('ZCARD', P .. ':waiting'), due, #lanes, redis.call('ZCARD', P .. ':dead'), oldest[2] or false
+	redis.call('ZCARD', P .. ':waiting'), due, waiting, redis.call('ZCARD', P .. ':dead'), oldest[2] or false
 }
 `;

@@ -2,7 +2,13 @@
 // can be shared; that both agree is tested on random lives.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Chance } from '../../model/ports.ts';
-import type { Claim, NewDelivery, Settlement, WaitingDelivery } from '../../model/store.ts';
+import {
+	type Claim,
+	type NewDelivery,
+	type Settlement,
+	timerLanePrefix,
+	type WaitingDelivery,
+} from '../../model/store.ts';
 import { freeAt, spend } from '../gcra.ts';
 import { countFresh, type Lanes } from '../lanes.ts';
 import { prepare } from './statement.ts';
@@ -103,9 +109,12 @@ function heldAfter(
 	return { hold: freeAt(next, now, settlement.pace), arrival: next };
 }
 
+/** They are few, and found by the index. */
+const timers = `(SELECT count(*) FROM delivery WHERE lane >= '${timerLanePrefix}' AND lane < '${timerLanePrefix}~')`;
+
 function createDeliveryStatements(database: DatabaseSync) {
 	return {
-		count: prepare<{ n: number }>(database, 'SELECT count(*) AS n FROM delivery'),
+		count: prepare<{ n: number }>(database, `SELECT count(*) - ${timers} AS n FROM delivery`),
 		twin: prepare<{ id: number; lane: string; due: number }>(
 			database,
 			'SELECT id, lane, due FROM delivery WHERE once = ? AND tries = 0',
@@ -126,9 +135,10 @@ function createDeliveryStatements(database: DatabaseSync) {
 		),
 		stats: prepare<{ waiting: number; due: number; lanes: number; oldest: number | null }>(
 			database,
-			`SELECT (SELECT count(*) FROM delivery) AS waiting, (SELECT count(*) FROM delivery WHERE due <= ?) AS due,
-				(SELECT count(*) FROM lane WHERE ready IS NOT NULL) AS lanes,
-				(SELECT since FROM delivery ORDER BY id LIMIT 1) AS oldest`,
+			`SELECT (SELECT count(*) - ${timers} FROM delivery) AS waiting,
+				(SELECT count(*) FROM delivery WHERE due <= ? AND lane NOT LIKE '${timerLanePrefix}%') AS due,
+				(SELECT count(*) FROM lane WHERE ready IS NOT NULL AND name NOT LIKE '${timerLanePrefix}%') AS lanes,
+				(SELECT since FROM delivery WHERE lane NOT LIKE '${timerLanePrefix}%' ORDER BY id LIMIT 1) AS oldest`,
 		),
 	};
 }
