@@ -16,7 +16,9 @@ import { createWithJob, type WithJob } from './sdk/job.ts';
 
 export { createSlack, type Slack, type SlackOptions } from './app/in-process.ts';
 export { ConfigError, type Fault } from './config/fault.ts';
+export type { Notification } from './model/notification.ts';
 export type { JobOptions } from './sdk/job.ts';
+export type { Format, FormattedMessage } from './slack/format.ts';
 
 /**
  * Runs a job and lets it tell of itself: log records with the event names `job.started`, and `job.succeeded` or `job.failed`

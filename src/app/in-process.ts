@@ -1,7 +1,10 @@
 // The way in for a host process: the side of Slack, quiet and unnoticed, behind the doors of the SDK. It never throws into a
 // running host, never blocks it and never keeps it alive; only wrong options are refused, at once and all together.
+import { ConfigError } from '../config/fault.ts';
 import { parseOptions } from '../config/parse-options.ts';
+import { quote } from '../config/quote.ts';
 import { jobEventNames } from '../issues/recognize-job.ts';
+import type { Log } from '../model/ports.ts';
 import type { LogRecordExporter, LogRecordProcessor, SpanExporter, SpanProcessor } from '../sdk/contract.ts';
 import { diagLog } from '../sdk/diag-log.ts';
 import type { DoorDeps } from '../sdk/door.ts';
@@ -11,6 +14,7 @@ import type { BatchOptions, LogFilterOptions, SpanFilterOptions } from '../sdk/o
 import { quietly } from '../sdk/quiet.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
+import { type Format, outspoken } from '../slack/format.ts';
 import { leastSlowMs, wantsJobs } from './recognizing.ts';
 import { createRiver, dryRiver, mapSources, shareRiver } from './river.ts';
 import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';
@@ -32,6 +36,11 @@ export interface SlackOptions
 	readonly botToken?: SlackExporterConfig['botToken'] | undefined;
 	/** The id of the channel that the bot posts to. */
 	readonly channel?: string | undefined;
+	/**
+	 * Makes messages in place of ours; where it returns nothing, or throws, ours are sent. It is asked for the message as a
+	 * whole and may be asked again for every edit, which should keep the kinds of its blocks and their order.
+	 */
+	readonly format?: Format | undefined;
 }
 
 /** The doors into one alerting engine: failures seen through several of them are still one occurrence. */
@@ -59,7 +68,7 @@ const flushMsDefault = 30_000;
  */
 export function createSlack(options: SlackOptions = {}): Slack {
 	const runtime = createQuietRuntime();
-	const { batch, exporter } = readOptions(options);
+	const { batch, exporter } = readOptions(options, runtime.log);
 	if (exporter === undefined) runtime.log.warn(noDestination);
 	const river = exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime));
 	const shared = shareRiver(river);
@@ -120,14 +129,25 @@ function createQuietRuntime(): Runtime {
 	};
 }
 
-function readOptions(options: SlackOptions): { batch: BatchOptions; exporter: SlackExporterOptions | undefined } {
-	const { maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis, ...rest } = options;
+function readOptions(
+	options: SlackOptions,
+	log: Log,
+): { batch: BatchOptions; exporter: SlackExporterOptions | undefined } {
+	const { maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis, format, ...rest } = options;
 	const batch = defined({ maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis });
 	const { webhookUrl, botToken, channel, ...others } = rest;
 	const named = withoutBlanks({ webhookUrl, botToken, channel });
 	const destination = 'webhookUrl' in named || 'botToken' in named ? named : { ...fromEnvironment(), ...named };
 	if (Object.keys(destination).length === 0) return { batch, exporter: undefined };
-	return { batch, exporter: parseOptions(slackExporterShape, { ...others, ...destination }) };
+	const exporter = parseOptions(slackExporterShape, { ...others, ...destination });
+	return { batch, exporter: { ...exporter, ...formatting(format, log) } };
+}
+
+/** A function has no place in a file, so the shape that files share does not know it. */
+function formatting(format: Format | undefined, log: Log): { readonly format?: Format } {
+	if (format === undefined) return {};
+	if (typeof format === 'function') return { format: outspoken(format, log) };
+	throw new ConfigError([{ path: ['format'], message: `expected a function, got ${quote(format)}` }]);
 }
 
 const noDestination =

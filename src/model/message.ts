@@ -17,7 +17,7 @@ export interface SlackMessage {
 }
 
 /** The blocks we use. */
-export type Block = RichTextBlock | SectionBlock | ContextBlock | ActionsBlock;
+export type Block = RichTextBlock | SectionBlock | ContextBlock | ActionsBlock | HeaderBlock | DividerBlock;
 
 /** Blocks beside a coloured bar. */
 export interface Attachment {
@@ -105,11 +105,23 @@ export interface MrkdwnText {
 	readonly verbatim: true;
 }
 
-/** A section of fields. */
+/** A section of fields, or a text with fields below it; without a text there is at least one field. */
 export interface SectionBlock {
 	readonly type: 'section';
 	readonly block_id?: string;
-	readonly fields: readonly MrkdwnText[];
+	readonly text?: MrkdwnText;
+	readonly fields?: readonly MrkdwnText[];
+}
+
+/** A large line of plain text. */
+export interface HeaderBlock {
+	readonly type: 'header';
+	readonly text: PlainText;
+}
+
+/** A line across. */
+export interface DividerBlock {
+	readonly type: 'divider';
 }
 
 /** A line of small print. */

@@ -10,6 +10,8 @@ export const limits = {
 	fieldText: 2_000,
 	/** Of a context block (docs.slack.dev, context block). */
 	contextElements: 10,
+	/** Of a header (docs.slack.dev, header block). */
+	headerText: 150,
 	/** Of any other text object (docs.slack.dev, text object). */
 	textObject: 3_000,
 	/** Ours, of one link: Slack takes 3,000, but the three links of a card must leave room for the card. */
@@ -63,9 +65,13 @@ function piecesOf(block: Block): readonly Piece[] {
 		case 'rich_text':
 			return block.elements.flatMap((element) => element.elements.map(pieceOfLeaf));
 		case 'section':
-			return block.fields.map(pieceOfMrkdwn);
+			return [...(block.text ? [block.text] : []), ...(block.fields ?? [])].map(pieceOfMrkdwn);
 		case 'context':
 			return block.elements.map(pieceOfMrkdwn);
+		case 'header':
+			return [{ shown: block.text.text, text: block.text.text }];
+		case 'divider':
+			return [];
 		case 'actions':
 			return block.elements.map((element) => {
 				const { text } = element.type === 'button' ? element.text : element.placeholder;

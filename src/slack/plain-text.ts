@@ -43,9 +43,16 @@ function partsOf(block: Block): readonly string[] {
 		case 'rich_text':
 			return block.elements.map(elementText);
 		case 'section':
-			return block.fields.map((field) => field.text.replace('\n', ' '));
+			return [
+				...(block.text ? [block.text.text] : []),
+				...(block.fields ?? []).map(({ text }) => text.replace('\n', ' ')),
+			];
 		case 'context':
 			return block.elements.map((element) => element.text);
+		case 'header':
+			return [linewise(block.text.text)];
+		case 'divider':
+			return [];
 		// What cannot be shown cannot be pressed.
 		case 'actions':
 			return [];

@@ -3,13 +3,16 @@
 import type { Issue, IssueCommand } from '../model/issue.ts';
 import type { SlackMessage } from '../model/message.ts';
 import type { Layout, Notification, Reason } from '../model/notification.ts';
+import { buttonsOf } from './buttons.ts';
 import { draftCard } from './card.ts';
 import { draftDetails } from './details.ts';
 import type { Detail, Drafting, DraftOptions } from './draft.ts';
 import { draftEscalation } from './escalation.ts';
+import { type Format, formatted } from './format.ts';
 import { type Laid, lay } from './layout.ts';
 import { fits } from './limits.ts';
 import { draftLivingCard } from './living-card.ts';
+import { mrkdwn } from './mrkdwn.ts';
 import { draftNews } from './news.ts';
 import { paragraph, richText } from './rich-text.ts';
 import { draftRollup } from './rollup.ts';
@@ -20,6 +23,8 @@ import { pushLine, subjectOf } from './subject.ts';
 export interface RenderOptions extends DraftOptions {
 	/** How they look where a notification does not say. Default `standard`. */
 	readonly layout?: Layout;
+	/** Makes messages in place of ours. Default none. */
+	readonly format?: Format;
 }
 
 const drafts: Readonly<Record<Reason, Drafting>> = {
@@ -48,9 +53,18 @@ const barest: Detail = { frames: 0, causeFrames: 0, causes: 0, fields: 4, words:
 export function render(notification: Notification, options: RenderOptions): SlackMessage {
 	const draft = notification.living ? draftLivingCard : drafts[notification.reason];
 	const layout = notification.layout ?? options.layout ?? 'standard';
-	return fitted((detail) => {
-		return envelope(notification.issue, notification.reason, lay(draft(notification, options, detail), layout));
-	});
+	const { issue, reason } = notification;
+	const ours = fitted((detail) => envelope(issue, reason, lay(draft(notification, options, detail), layout)));
+	const theirs = options.format && formatted(options.format, notification, ours.text);
+	return theirs === undefined ? ours : envelope(issue, reason, withButtons(theirs, notification));
+}
+
+/** What can be pressed stays below a card, whoever made it. */
+function withButtons(message: Laid, { issue, living, pressable, at = issue.seen }: Notification): Laid {
+	const actions = living && pressable !== undefined ? buttonsOf(issue, pressable, at) : undefined;
+	if (actions === undefined) return message;
+	const { blocks = [{ type: 'section', text: mrkdwn(message.text) }] } = message;
+	return { ...message, blocks: [...blocks, actions] };
 }
 
 /** What a compact card leaves out, for its thread; nothing for layouts that leave nothing out. */
@@ -67,8 +81,8 @@ export function renderDetails(notification: Notification, options: RenderOptions
  */
 export function renderStateChange(issue: Issue, command?: IssueCommand): SlackMessage {
 	const leaves = stateChange(issue, command);
-	const text = pushLine(issue.sample, { lead: 'in', nameFirst: true, state: ` is ${issue.state} now` });
-	return envelope(issue, 'state', { text, blocks: [richText(paragraph(...leaves))] });
+	const push = pushLine(issue.sample, { lead: 'in', nameFirst: true, state: ` is ${issue.state} now` });
+	return envelope(issue, 'state', { text: push, blocks: [richText(paragraph(...leaves))] });
 }
 
 function fitted(messageWith: (detail: Detail) => SlackMessage): SlackMessage {

@@ -99,3 +99,23 @@ test('a Slack that hangs holds up neither the host nor its shutdown for longer t
 	hung.close();
 	expect(texts()).toEqual([]);
 });
+
+test('a formatter of the host makes the messages, and where it throws they have their usual form', async () => {
+	const told = async (format: SlackOptions['format']) => {
+		const doors = createSlack({ webhookUrl: slack.webhookUrl, format });
+		const provider = new LoggerProvider({ processors: [doors.logRecordProcessor] });
+		provider.getLogger('app').emit(error);
+		await provider.shutdown();
+		return texts().at(-1);
+	};
+	expect(await told(({ issue }) => ({ text: `own words about ${issue.sample.exceptions[0]?.type}` }))).toBe(
+		'own words about TypeError',
+	);
+	expect(
+		await told(() => {
+			throw new Error('no words');
+		}),
+	).toMatch(/^New error in /);
+	const wrong: object = { webhookUrl: slack.webhookUrl, format: 'mine' };
+	expect(() => createSlack(wrong)).toThrow(ConfigError);
+});

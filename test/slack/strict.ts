@@ -30,8 +30,9 @@ function blockFaults(block: Block): readonly string[] {
 	switch (block.type) {
 		case 'section':
 			return [
-				...check(block.fields.length >= 1 && block.fields.length <= 10, `${block.fields.length} fields`),
-				...block.fields.flatMap(({ text }) => [
+				...check(block.text !== undefined || block.fields !== undefined, 'neither text nor fields'),
+				...check(block.fields === undefined || (block.fields.length >= 1 && block.fields.length <= 10), 'fields'),
+				...(block.fields ?? []).flatMap(({ text }) => [
 					...check(text.length >= 1 && text.length <= 2_000, `field of ${text.length}`),
 					...mrkdwnFaults(text, 'field'),
 				]),
@@ -52,6 +53,10 @@ function blockFaults(block: Block): readonly string[] {
 					...element.elements.flatMap(leafFaults),
 				]),
 			];
+		case 'header':
+			return check(block.text.text.length >= 1 && block.text.text.length <= 150, 'header');
+		case 'divider':
+			return [];
 		case 'actions':
 			return actionsFaults(block);
 	}

@@ -10,6 +10,7 @@ import { lifeDefaults } from '../../issues/life.ts';
 import type { StormPolicy } from '../../issues/storm.ts';
 import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
+import type { Format } from '../../slack/format.ts';
 import type { Links } from '../../slack/links.ts';
 import type { Template } from '../../slack/template.ts';
 import { condition } from './condition.ts';
@@ -57,6 +58,8 @@ export interface SlackExporterOptions extends OwnDestinationOptions {
 	readonly layout: Layout;
 	/** The operator's own words in messages. Default none. */
 	readonly template?: Template;
+	/** Makes messages in place of ours; only code can have one. Default none. */
+	readonly format?: Format;
 	/** The lowest severity of a log record that is told. Default ERROR (17): warnings would teach people to look away. */
 	readonly minSeverity: number;
 	/** Which spans are told. */
@@ -133,6 +136,7 @@ export interface SlackExporterConfig
 				| 'minSeverity'
 				| 'links'
 				| 'template'
+				| 'format'
 				| 'conditions'
 				| 'routes'
 				| 'mention'
