@@ -13,7 +13,7 @@ export interface Finding {
 	readonly text: string;
 }
 
-/** How bad a failed call is: who is asked to wait was known to Slack, and everything else stands in the way of messages too. */
+/** What a failed call comes to; Slack lets only those wait whom it knows, so a rate limit is no failure. */
 export function verdictOf(failure: Failure): Finding['verdict'] {
 	return failure.because === 'rate_limited' ? 'warn' : 'fail';
 }
