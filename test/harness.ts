@@ -8,6 +8,7 @@ import { createStoreShelf, type StoreShelf } from '../src/app/stores.ts';
 import { load } from '../src/config/load.ts';
 import { readEdited, readIssue, readTold } from '../src/issues/issue-document.ts';
 import { mutedIn } from '../src/issues/muted.ts';
+import { readStormTold } from '../src/issues/storm-document.ts';
 import type { Issue, IssueCommand } from '../src/model/issue.ts';
 import type { Counters } from '../src/model/ports.ts';
 import { createStandIn, type StandIn } from '../src/preview/stand-in.ts';
@@ -168,7 +169,9 @@ async function countUntold(app: App): Promise<{ readonly untold: number; readonl
 		const edited = shown.get(doc.key.replace(/^told:/, 'shown:'));
 		return sum + (posted === undefined ? count : (edited?.count ?? posted.told));
 	}, 0);
-	return { untold: counted - said - muted, muted };
+	const storms = (await read('storm-told')).flatMap((page) => page.docs);
+	const together = storms.reduce((sum, doc) => sum + (readStormTold(doc)?.occurrences ?? 0), 0);
+	return { untold: counted - said - together - muted, muted };
 }
 
 function mutedOf({ muted = [], count }: Issue): number {

@@ -241,12 +241,17 @@ async function live(house: House): Promise<void> {
 	back();
 	house.slack.fail({ answer: { kind: 'reset' } });
 	await house.send('logs', logsBody());
-	await house.clock.advance(minute);
+	// The disk takes real time for each step, so virtual time must not run ahead of it in one leap.
+	for (let passed = 0; passed < 10; passed++) await house.clock.advance(minute);
 }
+
+/** There are more kinds of trouble here than are told one by one. */
+const eachByItself = '    storm: { enabled: false }';
 
 const faultyConditions = `
     conditions: ['ParseJSON(log.attributes["note"])["x"] == 1', 'resource.attributes["service.name"] != nil']
-    links: { trace: "https://tempo.example.com/trace/{trace_id}?service={service}" }`;
+    links: { trace: "https://tempo.example.com/trace/{trace_id}?service={service}" }
+${eachByItself}`;
 
 test('no secret is shown, stored, logged or counted, whatever field it came in', async () => {
 	const storagePath = folder.fresh();
@@ -264,7 +269,7 @@ test('no secret is shown, stored, logged or counted, whatever field it came in',
 
 test('the same life without redaction shows and stores plenty: the look is at the right places', async () => {
 	const storagePath = folder.fresh();
-	const house = await openHouse({ slack: '    redaction: { enabled: false }', storagePath });
+	const house = await openHouse({ slack: `    redaction: { enabled: false }\n${eachByItself}`, storagePath });
 	await live(house);
 	const shown = leaksIn(everythingOf(house));
 	expect(shown).toEqual(expect.arrayContaining(['body', 'thrown cause', 'span status', 'github-token']));
