@@ -93,13 +93,14 @@ async function run(
 	requestUrl: RequestUrl | undefined,
 	{ text, channel: named, user }: Typed & { readonly user: Member },
 ): Promise<AppAnswer | undefined> {
-	const { workspace, responseUrls, address, chance } = deps;
+	const { workspace, responseUrls, address, chance, people } = deps;
 	const channel = named === undefined ? workspace.channels()[0] : workspace.channel(named);
 	if (channel === undefined) return undefined;
 	const place = { kind: 'commands' as const, channel, user: user.id };
 	const form = commandOf(text, {
 		channel,
 		user,
+		people,
 		triggerId: chance.id(),
 		responseUrl: address() + responseUrls.mint(place),
 	});

@@ -26,13 +26,15 @@ export function commandOf(
 	place: {
 		readonly channel: Channel;
 		readonly user: Member;
+		/** Whose names may be mentioned. */
+		readonly people: readonly Member[];
 		readonly triggerId: string;
 		readonly responseUrl: string;
 	},
 ): Readonly<Record<string, string>> | undefined {
 	const [, command, rest = ''] = /^(\/[\w-]+)(?:\s+(.*))?$/s.exec(text.trim()) ?? [];
 	if (command === undefined) return undefined;
-	const { channel, user, triggerId, responseUrl } = place;
+	const { channel, user, people, triggerId, responseUrl } = place;
 	return {
 		token: 'stand-in',
 		team_id: 'T0',
@@ -42,10 +44,18 @@ export function commandOf(
 		user_id: user.id,
 		user_name: user.name,
 		command,
-		text: rest,
+		text: escapeNames(rest, people),
 		api_app_id: 'A0',
 		is_enterprise_install: 'false',
 		response_url: responseUrl,
 		trigger_id: triggerId,
 	};
+}
+
+/** Names come as ids, as Slack sends them to commands that ask for it: `@ada` as `<@U024BE7LH|ada>`. */
+function escapeNames(text: string, people: readonly Member[]): string {
+	return text.replace(/(?<![\w<])@([\w.-]+)/g, (whole, name: string) => {
+		const person = people.find((one) => one.name === name);
+		return person === undefined ? whole : `<@${person.id}|${person.name}>`;
+	});
 }

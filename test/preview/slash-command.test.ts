@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { commandOf, readTyped } from '../../src/preview/slash-command.ts';
 
 const channel = { id: 'C0ALERTS', name: 'alerts', archived: false, member: true, private: false };
-const place = { channel, user: { id: 'U0ADA', name: 'ada' }, triggerId: 't1', responseUrl: 'http://a' };
+const place = {
+	channel,
+	user: { id: 'U0ADA', name: 'ada' },
+	people: [{ id: 'U0BEN', name: 'ben.k' }],
+	triggerId: 't1',
+	responseUrl: 'http://a',
+};
 
 test('a command tells its words, its place and its person', () => {
 	expect(commandOf('/otel-slack mute f1 2h', place)).toMatchObject({
@@ -15,6 +21,15 @@ test('a command tells its words, its place and its person', () => {
 		response_url: 'http://a',
 		trigger_id: 't1',
 	});
+});
+
+test.for([
+	['assign f1 @ben.k', 'assign f1 <@U0BEN|ben.k>'],
+	['assign f1 @nobody', 'assign f1 @nobody'],
+	['assign f1 me@ben.k', 'assign f1 me@ben.k'],
+	['assign f1 <@U0BEN>', 'assign f1 <@U0BEN>'],
+])('the names in %j are told as %j', ([typed, told]) => {
+	expect(commandOf(`/otel-slack ${typed}`, place)?.text).toBe(told);
 });
 
 test('a command alone has no words', () => {

@@ -30,7 +30,7 @@ function greeting({ slack, otlpAddress, remarks }: Stage): string {
 	return [
 		...remarks,
 		`Open ${slack.address} to see what Slack would show: in #alerts what a bot posts, one card of each failure that`,
-		'counts up; in #by-webhook what a webhook can do.',
+		'counts up and can be muted, assigned and resolved there, or by typing /otel-slack help; in #by-webhook what a webhook can do.',
 		'',
 		`The failures of real services, recorded, are sent as OTLP to ${otlpAddress}; most of what they do is fine, and`,
 		'Slack hears nothing of that. An app of yours shows on the same page if it is started with',
