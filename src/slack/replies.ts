@@ -2,7 +2,7 @@
 import type { Issue, IssueCommand, Person } from '../model/issue.ts';
 import type { RichTextLeaf } from '../model/message.ts';
 import { limits } from './limits.ts';
-import { escapeWithin } from './mrkdwn.ts';
+import { escapeWithin, withoutTicks } from './mrkdwn.ts';
 import { by } from './person.ts';
 import type { Reply } from './respond.ts';
 import { bold, emoji, moment, paragraph, richText, text } from './rich-text.ts';
@@ -13,10 +13,8 @@ import { wholeSpan } from './words.ts';
 
 /** A reply of one paragraph. */
 export function reply(...leaves: readonly RichTextLeaf[]): Reply {
-	return {
-		text: escapeWithin(leaves.map(wordsOf).join('').trim(), limits.notification),
-		blocks: [richText(paragraph(...leaves))],
-	};
+	const words = withoutTicks(leaves.map(wordsOf).join('').trim());
+	return { text: escapeWithin(words, limits.notification), blocks: [richText(paragraph(...leaves))] };
 }
 
 function wordsOf(leaf: RichTextLeaf): string {

@@ -35,6 +35,8 @@ export function createRespond({ fetch, clock, log }: RespondDeps): Respond {
 			replace_original: false,
 			text,
 			blocks,
+			unfurl_links: false,
+			unfurl_media: false,
 		});
 		const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body } as const;
 		const posted = fetch(answerUrl, { ...request, redirect: 'error', signal: over.signal })
