@@ -8,7 +8,10 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { isQuiet, quietly } from '../../src/sdk/quiet.ts';
-import { settle } from '../fakes.ts';
+import type { CallDeps } from '../../src/slack/call.ts';
+import { createWebApi } from '../../src/slack/web-api.ts';
+import { createWebhook } from '../../src/slack/webhook.ts';
+import { createVirtualClock, settle } from '../fakes.ts';
 
 const exporter = new InMemorySpanExporter();
 const ignoreIncomingRequestHook = () => true;
@@ -76,6 +79,17 @@ test.for(['fetch', 'http'] as const)(
 
 test.for(['fetch', 'http'] as const)('a quiet %s leaves no span, no trace id and no baggage', async (client) => {
 	await inRequest(() => quietly(clients[client]));
+	expect(received).toHaveLength(1);
+	expect(received[0]?.traceparent ?? received[0]?.tracestate ?? received[0]?.baggage).toBeUndefined();
+	expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual(['request']);
+});
+
+test.for<[string, (deps: CallDeps) => Promise<unknown>]>([
+	['a webhook', (deps) => createWebhook(deps, { url }).post({ text: 'x' })],
+	['a bot', (deps) => createWebApi(deps, { token: 'xoxb-1', channel: 'C1', apiUrl: url }).post({ text: 'x' })],
+])('%s that calls by a quiet fetch leaves nothing either, through its SDK', async ([, post]) => {
+	const deps: CallDeps = { fetch: (...call) => quietly(() => fetch(...call)), clock: createVirtualClock() };
+	await inRequest(() => post(deps));
 	expect(received).toHaveLength(1);
 	expect(received[0]?.traceparent ?? received[0]?.tracestate ?? received[0]?.baggage).toBeUndefined();
 	expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual(['request']);
