@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SlackExporter } from '../../src/app/slack-exporter.ts';
-import { outboxOptions, type Speakers, tellBy } from '../../src/app/speakers.ts';
+import { firstOf, lanesWithFile, outboxOptions, type Speakers, tellBy } from '../../src/app/speakers.ts';
 import { defaultPace } from '../../src/delivery/outbox.ts';
 import type { Claim } from '../../src/model/store.ts';
 
@@ -19,9 +19,15 @@ const claimOf = (exporter: string): Claim => ({
 const speaker: SlackExporter = {
 	consume: async () => ({ status: 'accepted' }),
 	start: async () => {},
+	stop: async () => {},
 	tell: async () => ({ outcome: { status: 'delivered' } }),
 	command: async () => 'done',
 	lanes: new Map([['post:a', { pace: { gapMs: 500, burst: 2 }, retry: { maxElapsedTimeMs: 7 } }]]),
+	fallbacks: new Map([
+		['post:a', 'file:x'],
+		['post:b', 'post:c'],
+	]),
+	announce: () => undefined,
 };
 
 const speakers: Speakers = new Map([['slack/a', speaker]]);
@@ -45,4 +51,13 @@ test('pace and patience are those of the exporter that speaks in a lane', () => 
 	expect(options.paceOf?.('post:a')).toEqual({ gapMs: 500, burst: 2 });
 	expect(options.retryOf?.('post:a')).toEqual({ maxElapsedTimeMs: 7 });
 	expect(options.paceOf?.('post:unknown')).toEqual(defaultPace);
+});
+
+test('the first exporter that has an answer gives it', () => {
+	expect(firstOf(speakers, ({ fallbacks }) => fallbacks.get('post:b'))).toBe('post:c');
+	expect(firstOf(speakers, ({ fallbacks }) => fallbacks.get('post:x'))).toBeUndefined();
+});
+
+test('the lanes that a file stands in for are known', () => {
+	expect(lanesWithFile(speakers)).toEqual(['post:a']);
 });

@@ -72,7 +72,7 @@ test('a revoked webhook holds its deliveries, says so once, and tells everything
 	end();
 	await house.clock.advance(2 * minute);
 	expect(house.texts()).toEqual([
-		expect.stringMatching(/^Slack delivery was down for 30 min: 2 occurrences of 2 issues follow .*no_service/),
+		expect.stringMatching(/^Slack delivery was down for 31 min: 2 occurrences of 2 issues follow .*no_service/),
 		expect.stringContaining('payment failed'),
 		expect.stringContaining('another failure'),
 	]);
