@@ -40,10 +40,12 @@ export async function tellMessage(
 	const destination = deps.destinationOf(lane);
 	const isLiving = destination?.transport.living !== undefined;
 	const now = deps.clock.now();
-	const notification = notificationOf(intent, heard.issue, heard.told, { policy: options.repeat, now, isLiving });
+	// What a storm has told of left no card.
+	const last = isLiving && told === undefined ? undefined : heard.told;
+	const notification = notificationOf(intent, heard.issue, last, { policy: options.repeat, now, isLiving });
 	if (notification === undefined) return moot;
 	// Something else was told since this roll-up was decided, and it named the time of the next one.
-	const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(told, options.repeat, now) : 0;
+	const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(last, options.repeat, now) : 0;
 	if (earlyMs > 0) return later(facts, earlyMs);
 	if (destination === undefined) return { outcome: nowhere };
 	return say(deps, options, { facts, destination, notification });

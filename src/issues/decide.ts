@@ -73,6 +73,9 @@ export function decide(change: Change, policy: RepeatPolicy, circumstances: Circ
 		return quiet.until === undefined ? [] : [{ reason: 'quiet', delayMs: Math.max(0, quiet.until - now) + lateMs }];
 	}
 	if (before === undefined || !before.lanes.includes(lane)) return [{ reason: 'first', delayMs: 0 }];
+	// A storm told of it in its place, so it has no card yet that could be edited.
+	const wasSwept = before.stormed?.some((mark) => mark.lane === lane) ?? false;
+	if (wasSwept && updates !== undefined && told === undefined) return [{ reason: 'first', delayMs: 0 }];
 	const news = newsOf(change, policy, circumstances);
 	if (updates !== undefined) {
 		const delayMs = before.state === after.state ? policy.updateIntervalMs : 0;
