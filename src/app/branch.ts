@@ -4,7 +4,7 @@ import { createOutbox, type Outbox } from '../delivery/outbox.ts';
 import { issueKey } from '../issues/issue-document.ts';
 import type { Commanded } from '../issues/ledger.ts';
 import type { IssueCommand } from '../model/issue.ts';
-import type { Component, Consumer } from '../model/ports.ts';
+import type { Component, Consumer, RecordsOfTrace } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { AppOptions } from './component-shapes.ts';
 import { createDetours } from './detours.ts';
@@ -32,6 +32,14 @@ export interface Branch extends Component {
 	readonly watched: Watched & { readonly store: Store };
 }
 
+/** What a branch is built on. */
+export interface BranchDeps {
+	readonly runtime: Runtime;
+	readonly shelf: StoreShelf;
+	/** How an exporter looks up what surrounds an error. Default: it does not. */
+	readonly recordsFor?: ((exporterId: string) => RecordsOfTrace | undefined) | undefined;
+}
+
 /** A configured Slack exporter. */
 export type ConfiguredSlack = ComponentOf<'slack', SlackExporterOptions>;
 
@@ -39,7 +47,7 @@ export type ConfiguredSlack = ComponentOf<'slack', SlackExporterOptions>;
 export function createBranch(
 	extension: Configured<AppOptions['extensions']> | undefined,
 	exporters: readonly ConfiguredSlack[],
-	{ runtime, shelf }: { readonly runtime: Runtime; readonly shelf: StoreShelf },
+	{ runtime, shelf, recordsFor = () => undefined }: BranchDeps,
 ): Branch {
 	// The exporters share the store, so it must hold what each may let wait.
 	const deliveriesMax = exporters.reduce((sum, { options }) => sum + options.sendingQueue.queueSize, 0);
@@ -59,7 +67,7 @@ export function createBranch(
 	);
 	const lastWords = createLastWords({ ...runtime, outbox, detours, lanes: () => lanesWithFile(speakers) });
 	for (const { id, options } of exporters) {
-		speakers.set(id, createSlackExporter({ runtime, store, outbox }, id, options));
+		speakers.set(id, createSlackExporter({ runtime, store, outbox, recordsOf: recordsFor(id) }, id, options));
 	}
 	const all = <Answer>(ask: (speaker: SlackExporter) => Promise<Answer>) =>
 		Promise.all([...speakers.values()].map(ask));

@@ -9,13 +9,13 @@ import type { Store } from '../model/store.ts';
 import { createDebug } from '../pipeline/debug.ts';
 import { createFile } from '../pipeline/file.ts';
 import { createRotatingFile } from '../pipeline/rotating-file.ts';
-import { type ConfiguredSlack, createBranch } from './branch.ts';
+import { type BranchDeps, type ConfiguredSlack, createBranch } from './branch.ts';
 import type { AppConfig } from './component-shapes.ts';
 import type { Watched } from './health/vitals.ts';
 import { sideBySide } from './life.ts';
 import type { Runtime } from './runtime.ts';
 import type { FileExporterOptions } from './shapes/file-exporter.ts';
-import { createStoreShelf, type StoreShelf } from './stores.ts';
+import { createStoreShelf } from './stores.ts';
 
 /** The exporters at work. */
 export interface Exporters extends Component {
@@ -35,12 +35,12 @@ export interface Exporters extends Component {
 export function createExporters(
 	{ exporters, extensions }: Pick<AppConfig, 'exporters' | 'extensions'>,
 	runtime: Runtime,
-	shelf: StoreShelf = createStoreShelf(runtime),
+	{ shelf = createStoreShelf(runtime), recordsFor }: Partial<Omit<BranchDeps, 'runtime'>> = {},
 ): Exporters {
 	const branches = [...byStorage(exporters)].map(([storage, configured]) => {
 		const extension = storage === undefined ? undefined : extensions.get(storage);
 		if (storage !== undefined && extension === undefined) throw new ConfigError([noExtensions]);
-		return createBranch(extension, configured, { runtime, shelf });
+		return createBranch(extension, configured, { runtime, shelf, recordsFor });
 	});
 	const debugs = [...exporters.values()].flatMap((each): [string, Consumer][] =>
 		each.type === 'debug' ? [[each.id, createDebug({ write: runtime.write }, each.options)]] : [],

@@ -1,16 +1,18 @@
 // The exporter `slack`, put together: what it sees is tracked, and what is due is told through the webhook.
 // One value holds both halves, which only meet through the store.
 import type { Outbox } from '../delivery/outbox.ts';
+import { createAliases } from '../issues/aliases.ts';
 import { breathe } from '../issues/breathe.ts';
 import { createJobRuns } from '../issues/job-runs.ts';
 import { type Commanded, createLedger } from '../issues/ledger.ts';
 import { createTracker, type Sighting } from '../issues/tracker.ts';
 import type { IssueCommand } from '../model/issue.ts';
 import type { Outcome } from '../model/message.ts';
-import type { RecoverySummary } from '../model/notification.ts';
-import type { Acceptance, Consumer } from '../model/ports.ts';
+import type { Notification, RecoverySummary } from '../model/notification.ts';
+import type { Acceptance, Consumer, RecordsOfTrace } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { Telemetry } from '../model/telemetry.ts';
+import { createRedactor } from '../pipeline/redaction/redactor.ts';
 import { renderQuiet } from '../slack/quiet.ts';
 import { renderRecovery } from '../slack/recovery.ts';
 import { render, renderDetails, renderStateChange } from '../slack/render.ts';
@@ -20,12 +22,15 @@ import { wordsFor } from './detours.ts';
 import type { LaneTerms } from './lane-terms.ts';
 import { createLiveSilences } from './live-silences.ts';
 import { portionsOf } from './portions.ts';
+import { createKeeper } from './regroup/keep.ts';
 import { createRoutes } from './routes.ts';
-import type { Runtime } from './runtime.ts';
+import { createCounters, type Runtime } from './runtime.ts';
+import { withScene } from './scene.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSightSteps, look, type Sight, type SightSteps } from './sight.ts';
 import { createTell, type Tell } from './tell.ts';
 import type { Words } from './telling.ts';
+import { createTraceTell } from './trace-tell.ts';
 import { createWays, type Ways } from './ways.ts';
 
 /** What a Slack exporter is built on. */
@@ -33,6 +38,8 @@ export interface SlackExporterDeps {
 	readonly runtime: Runtime;
 	readonly store: Store;
 	readonly outbox: Outbox;
+	/** What is known of a trace beside its errors; absent where nothing is. */
+	readonly recordsOf?: RecordsOfTrace | undefined;
 }
 
 /** A Slack exporter: a consumer in front, a telling behind, and the lanes between them. */
@@ -54,7 +61,7 @@ export interface SlackExporter extends Consumer {
 
 /** The exporter with this id and these options. */
 export function createSlackExporter(
-	{ runtime, store, outbox }: SlackExporterDeps,
+	{ runtime, store, outbox, recordsOf }: SlackExporterDeps,
 	id: string,
 	options: SlackExporterOptions,
 ): SlackExporter {
@@ -68,7 +75,10 @@ export function createSlackExporter(
 	const destinationOf = (lane: string) => destinations.get(lane);
 	const large = createAtLarge({ runtime, store, destinationOf, digestLane: routes.digestLane }, id, options);
 	const ledger = createLedger({ ...runtime, store, ...large.asked }, ledgerOptions);
-	const tracker = createTracker({ ...runtime, ledger, wake: outbox.wake }, id);
+	const isKept = options.storage !== undefined;
+	const aliases = isKept ? createAliases({ ...runtime, store }, id) : undefined;
+	const tracker = createTracker({ ...runtime, ledger, aliases, wake: outbox.wake }, id);
+	const keeper = isKept ? createKeeper(store, { exporter: id, mask: maskOf(runtime, options) }) : undefined;
 	const jobs = createJobRuns({ ...runtime, store }, { exporter: id, expect: options.jobs.expect });
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
 	const words = wordsOf(options);
@@ -77,8 +87,9 @@ export function createSlackExporter(
 		words,
 		elapse: ledger.elapse,
 		isPressable: options.interactivity !== undefined,
-		enrich: large.enrich,
+		enrich: async (issue: string, said: Notification) => large.enrich(issue, await withScene(store, issue, said)),
 	};
+	const tracing = { ...runtime, ...steps, store, recordsOf, updatesOf };
 	/** Runs of jobs are entered first: one that is told of and not entered would be missed. */
 	async function trackBesideUsual(sightings: readonly Sighting[]): Promise<Acceptance> {
 		const occurrences = await jobs.enter(sightings.map(({ occurrence }) => occurrence)).catch(() => undefined);
@@ -89,9 +100,10 @@ export function createSlackExporter(
 	const consumer: Consumer = {
 		async consume(telemetry) {
 			if (options.interactivity !== undefined) await silences.refresh();
-			const { sightings, unwanted, harmless } = await lookThrough(telemetry, steps);
+			const { sightings, sources, unwanted, harmless } = await lookThrough(telemetry, steps);
 			const acceptance = await trackBesideUsual(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
+			await keeper?.keep(sightings, sources);
 			const drop = (reason: string, count: number) => {
 				const labels = { reason, intended: 'true', exporter: id };
 				if (count > 0) runtime.counters.add('otel_slack_records_dropped_total', labels, count);
@@ -114,10 +126,10 @@ export function createSlackExporter(
 			outbox.wake();
 			return commanded;
 		},
-		tell(claim, signal) {
+		tell: createTraceTell(tracing, { exporter: id, ...options.trace }, (claim, signal) => {
 			const deps = { ...runtime, ...telling, store, jobs, consumer, words: wordsFor(claim, words) };
 			return large.tell(claim, signal) ?? createTell(deps, ledgerOptions)(claim, signal);
-		},
+		}),
 		announce: (lane, summary, signal) => destinations.get(lane)?.transport.post(renderRecovery(summary), signal),
 		lanes,
 		fallbacks,
@@ -125,10 +137,7 @@ export function createSlackExporter(
 }
 
 /** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */
-async function lookThrough(
-	telemetry: Telemetry,
-	steps: SightSteps,
-): Promise<Pick<Sight, 'sightings' | 'unwanted' | 'harmless'>> {
+async function lookThrough(telemetry: Telemetry, steps: SightSteps): Promise<Sight> {
 	const seen: Sight[] = [];
 	for (const portion of portionsOf(telemetry)) {
 		if (seen.length > 0) await breathe();
@@ -136,9 +145,16 @@ async function lookThrough(
 	}
 	return {
 		sightings: seen.flatMap(({ sightings }) => sightings),
+		sources: seen.flatMap(({ sources }) => sources),
 		unwanted: seen.reduce((sum, { unwanted }) => sum + unwanted, 0),
 		harmless: seen.reduce((sum, { harmless }) => sum + harmless, 0),
 	};
+}
+
+/** The exporter's redaction once more, uncounted: what is kept beside an issue was counted when it was seen. */
+function maskOf(runtime: Runtime, { redaction }: SlackExporterOptions): SightSteps['redact'] {
+	const uncounted = { ...runtime, counters: createCounters() };
+	return redaction.enabled ? createRedactor(uncounted, redaction).redact : (telemetry) => telemetry;
 }
 
 /** How this exporter says things. */
