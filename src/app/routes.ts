@@ -43,7 +43,9 @@ export function createRoutes(
 		if (!destinations.has(lane)) destinations.set(lane, destination);
 		const standIn = place.fallback ?? options.fallback;
 		if (standIn !== undefined && !standIns.has(lane)) standIns.set(lane, standIn);
-		return [{ lane, ...more, ...(updates !== undefined && { updates }) }];
+		if (updates === undefined) return [{ lane, ...more }];
+		// A card keeps its looks for life, whatever is configured later.
+		return [{ lane, layout: options.layout, ...more, updates }];
 	};
 	const fallback = targetOf({}, { mentions: options.mention });
 	const fallbackQuiet = quiets(options.mute);

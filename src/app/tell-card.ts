@@ -1,6 +1,6 @@
 // What a card leaves to be done once it stands: edits for what has happened while it was on its way, and whatever it could
 // not hold, for its thread.
-import { editDelivery, type Intent, uploadDelivery } from '../issues/intents.ts';
+import { editDelivery, type Intent, threadDelivery, uploadDelivery } from '../issues/intents.ts';
 import { readIssue } from '../issues/issue-document.ts';
 import type { LedgerOptions } from '../issues/ledger.ts';
 import type { Notification, Told } from '../model/notification.ts';
@@ -37,6 +37,9 @@ export async function followUps(
 		...(hasMoved || told !== undefined
 			? edit.map((each) => ({ ...each, delayMs: isOther ? 0 : repeat.updateIntervalMs }))
 			: []),
+		...(words.renderDetails(notification) === undefined
+			? []
+			: [threadDelivery(lane, { exporter, issue, details: true })]),
 		...(words.stackFile(notification.issue) === undefined ? [] : upload),
 	];
 }

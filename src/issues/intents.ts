@@ -38,6 +38,13 @@ export interface DeedIntent {
 	readonly deed: IssueCommand;
 }
 
+/** What a brief card leaves to its thread is to be said there. */
+export interface DetailsIntent {
+	readonly exporter: string;
+	readonly issue: string;
+	readonly details: true;
+}
+
 /** What the card had to leave out of a stack is to be put into its thread. */
 export interface UploadIntent {
 	readonly exporter: string;
@@ -70,7 +77,15 @@ export interface JobIntent {
 }
 
 /** Whatever a delivery can hold. */
-export type AnyIntent = Intent | EditIntent | DeedIntent | UploadIntent | TimerIntent | QuietIntent | JobIntent;
+export type AnyIntent =
+	| Intent
+	| EditIntent
+	| DeedIntent
+	| DetailsIntent
+	| UploadIntent
+	| TimerIntent
+	| QuietIntent
+	| JobIntent;
 
 /** The delivery that carries a decision to a target; of several waiting repeats, or ends of one quiet, only one is kept. */
 export function deliveryOf(
@@ -115,8 +130,8 @@ export function editDelivery(updates: string, intent: EditIntent): NewDelivery {
 	return { lane: updates, body: JSON.stringify(intent), once: `edit:${intent.edit}:${intent.issue}` };
 }
 
-/** The delivery that says what somebody did. */
-export function deedDelivery(lane: string, intent: DeedIntent): NewDelivery {
+/** The delivery that says something in the thread of a card. */
+export function threadDelivery(lane: string, intent: DeedIntent | DetailsIntent): NewDelivery {
 	return { lane, body: JSON.stringify(intent) };
 }
 

@@ -6,7 +6,7 @@ import type { Acceptance, Clock } from '../model/ports.ts';
 import type { Applied, Doc, NewDelivery, Store, Write } from '../model/store.ts';
 import { type Batch, changeOf, isDecision, targetsIn } from './change.ts';
 import { decide, type RepeatPolicy } from './decide.ts';
-import { deedDelivery, deliveryOf, editDelivery, timerDelivery } from './intents.ts';
+import { deliveryOf, editDelivery, threadDelivery, timerDelivery } from './intents.ts';
 import { issueKey, readIssue, readTold, toldKey, writeIssue } from './issue-document.ts';
 import { commanded, dueAt, elapsed, type LifeOptions } from './life.ts';
 import { createOutlook, type Outlook, type OutlookDeps } from './outlook.ts';
@@ -202,7 +202,7 @@ function tidings(key: string, after: Issue, options: Tidings): NewDelivery[] {
 			const updates = updatesOf(lane);
 			if (updates === undefined) return [];
 			const edit = editDelivery(updates, { ...about, edit: lane });
-			return deed === undefined ? [edit] : [edit, deedDelivery(lane, { ...about, deed })];
+			return deed === undefined ? [edit] : [edit, threadDelivery(lane, { ...about, deed })];
 		}),
 		...timersOf(key, after, options),
 	];
