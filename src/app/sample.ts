@@ -27,27 +27,43 @@ function sampleOccurrence(now: number): Occurrence {
 	};
 }
 
-function sampleIssue(now: number, count: number): Issue {
-	const sample = sampleOccurrence(now);
-	return { fingerprint: 'v1:testtesttesttest', state: 'open', count, first: now, seen: now, sample, lanes: [] };
+function issueOf(sample: Occurrence, count: number): Issue {
+	const { at } = sample;
+	return { fingerprint: 'v1:testtesttesttest', state: 'open', count, first: at, seen: at, sample, lanes: [] };
 }
 
 /** The first message about it. */
 export function firstSample(now: number): Notification {
-	return { issue: sampleIssue(now, 1), reason: 'first', at: now };
+	return { issue: issueOf(sampleOccurrence(now), 1), reason: 'first', at: now };
 }
 
 /** How often the sample had happened when its later messages speak. */
 const laterCount = 10;
 
+/** The same with everything beside it that a message can show, such as links into its trace. */
+function wholeOccurrence(now: number): Occurrence {
+	const sample = sampleOccurrence(now);
+	return {
+		...sample,
+		origin: { ...sample.origin, namespace: 'test', version: '1.2.3', host: 'test-1' },
+		trace: { traceId: '0123456789abcdef0123456789abcdef', spanId: '0123456789abcdef' },
+		code: { function: 'sendTest', file: 'send-test.ts', line: 12 },
+		facts: [{ name: 'http.response.status_code', value: '500' }],
+	};
+}
+
 /** Every kind of message there can be about it: those of a webhook and those of a bot, with buttons. */
 export function allSamples(now: number): readonly Notification[] {
-	const issue = sampleIssue(now, laterCount);
-	const told = { count: 1, at: now, rollups: 0 };
-	const later = { issue, at: now, told };
+	const sample = wholeOccurrence(now);
+	const issue = issueOf(sample, laterCount);
+	const first: Notification = {
+		...{ issue: issueOf(sample, 1), reason: 'first', at: now, companions: [sample] },
+		breadcrumbs: [{ source: 'log', at: now, service: 'otel-slack', severityNumber: 9, text: 'about to test' }],
+	};
+	const later = { issue, at: now, told: { count: 1, at: now, rollups: 0 } };
 	return [
-		firstSample(now),
-		{ ...firstSample(now), living: true, pressable: 'issue:test:v1:testtesttesttest' },
+		first,
+		{ ...first, living: true, pressable: 'issue:test:v1:testtesttesttest' },
 		{ ...later, reason: 'repeat', nextRollupMs: 60_000 },
 		{ ...later, reason: 'escalation', threshold: laterCount },
 		{ ...later, reason: 'spike', threaded: true, spike: { perMinute: laterCount, usualPerMinute: 1 } },

@@ -1,8 +1,9 @@
 // Whether Slack would take our messages: it is asked about one of each kind, in a layout. That needs no token and posts
 // nothing.
+import type { SlackMessage } from '../../model/message.ts';
 import type { Layout } from '../../model/notification.ts';
 import type { CallDeps } from '../../slack/call.ts';
-import { type RenderOptions, render } from '../../slack/render.ts';
+import { type RenderOptions, render, renderDetails } from '../../slack/render.ts';
 import { createWebApiClient } from '../../slack/web-api-client.ts';
 import { allSamples } from '../sample.ts';
 import type { Finding } from './finding.ts';
@@ -19,15 +20,14 @@ export interface BlocksToCheck {
 
 /** Looks at one layout. */
 export async function checkBlocks(deps: CallDeps, blocks: BlocksToCheck): Promise<Finding> {
-	const { subject, layout, options } = blocks;
+	const { subject, layout } = blocks;
 	const found = { check: 'blocks', subject } as const;
 	const callMethod = createWebApiClient(deps, blocks);
-	const samples = allSamples(deps.clock.now());
-	for (const sample of samples) {
-		const { text, blocks, attachments } = render({ ...sample, layout }, options);
+	const messages = messagesOf(blocks, deps.clock.now());
+	for (const [name, { text, blocks, attachments }] of messages) {
 		const reply = await callMethod('blocks.validate', { message: { text, blocks, attachments } });
 		if (reply.status === 'ok') continue;
-		const says = `layout ${layout}, message "${sample.reason}": ${reply.reason}`;
+		const says = `layout ${layout}, message "${name}": ${reply.reason}`;
 		// Slack's word against the message counts; that nobody could be asked says nothing of it.
 		const isRefused = reply.status === 'refused' && reply.because === 'payload';
 		return {
@@ -36,5 +36,14 @@ export async function checkBlocks(deps: CallDeps, blocks: BlocksToCheck): Promis
 			text: isRefused ? says : `could not be asked about: ${says}`,
 		};
 	}
-	return { ...found, verdict: 'ok', text: `Slack takes all ${samples.length} kinds of message in layout ${layout}` };
+	return { ...found, verdict: 'ok', text: `Slack takes all ${messages.length} kinds of message in layout ${layout}` };
+}
+
+function messagesOf({ layout, options }: BlocksToCheck, now: number): readonly (readonly [string, SlackMessage])[] {
+	const samples = allSamples(now).map((sample) => ({ ...sample, layout }));
+	return samples.flatMap((sample) => {
+		const details = sample.living ? renderDetails(sample, options) : undefined;
+		const message = [sample.living ? 'card' : sample.reason, render(sample, options)] as const;
+		return details === undefined ? [message] : [message, ['details', details] as const];
+	});
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkBlocks } from '../../../src/app/doctor/check-blocks.ts';
-import { allSamples } from '../../../src/app/sample.ts';
 import { createStandIn, type StandIn } from '../../../src/preview/stand-in.ts';
-import { createRememberedLog, createSeededChance, createVirtualClock, epoch } from '../../fakes.ts';
+import { createRememberedLog, createSeededChance, createVirtualClock } from '../../fakes.ts';
 
 function scene() {
 	const clock = createVirtualClock();
@@ -17,16 +16,33 @@ const look = ({ slack, clock }: ReturnType<typeof scene>, layout: 'compact' | 's
 
 const asked = (slack: StandIn) => slack.calls().filter(({ endpoint }) => endpoint === 'blocks.validate');
 
-test.for(['compact', 'standard', 'color'] as const)('all messages are taken in layout %s', async (layout) => {
+test.for([
+	['compact', 9],
+	['standard', 8],
+	['color', 8],
+] as const)('all messages are taken in layout %s', async ([layout, messages]) => {
 	const world = scene();
 	expect(await look(world, layout)).toEqual({
 		verdict: 'ok',
 		check: 'blocks',
 		subject: 'slack',
-		text: `Slack takes all 8 kinds of message in layout ${layout}`,
+		text: `Slack takes all ${messages} kinds of message in layout ${layout}`,
 	});
-	expect(asked(world.slack)).toHaveLength(allSamples(epoch).length);
+	expect(asked(world.slack)).toHaveLength(messages);
 	expect(world.slack.messages()).toEqual([]);
+});
+
+test('the links of the configuration are among what Slack is asked about', async () => {
+	const { slack, clock } = scene();
+	const bodies: string[] = [];
+	const fetch: typeof globalThis.fetch = (to, init) => {
+		bodies.push(new URLSearchParams(String(init?.body)).get('message') ?? '');
+		return slack.fetch(to, init);
+	};
+	const links = { trace: 'https://tempo.example/trace/{trace_id}' };
+	const shared = { subject: 'slack', layout: 'standard', apiUrl: slack.apiUrl, timeoutMs: 1_000 } as const;
+	await checkBlocks({ fetch, clock }, { ...shared, options: { links } });
+	expect(bodies[0]).toContain('https://tempo.example/trace/0123');
 });
 
 test('a message that Slack refuses is named, with what it says', async () => {
