@@ -35,3 +35,17 @@ test('the budgets hold at their edges', () => {
 	expect(fits({ text: 'x'.repeat(limits.payloadBytes - rest) })).toBe(true);
 	expect(fits({ text: 'x'.repeat(limits.payloadBytes - rest + 1) })).toBe(false);
 });
+
+test('what stands beside a bar, large or to be pressed counts as well', () => {
+	const button = { type: 'button', action_id: 'a', text: { type: 'plain_text', text: 'ab', emoji: false } } as const;
+	const option = { text: { type: 'plain_text', text: 'ef', emoji: false }, value: 'v' } as const;
+	const placeholder = { type: 'plain_text', text: 'cd', emoji: false } as const;
+	const menu = { type: 'static_select', action_id: 'b', placeholder, options: [option] } as const;
+	const whole: SlackMessage = {
+		...message({ type: 'header', text: button.text }, { type: 'divider' }, { type: 'section', text: mrkdwn('gh') }),
+		attachments: [
+			{ color: '#000000', fallback: 'x', blocks: [{ type: 'actions', block_id: 'c', elements: [button, menu] }] },
+		],
+	};
+	expect(sizeOf(whole)).toMatchObject({ shown: 'abghabcd'.length, text: 'abghabcdef'.length });
+});

@@ -133,3 +133,14 @@ test('what a bot can do beside posting is still there, and falls back the same w
 test('a webhook learns nothing new by it', () => {
 	expect('living' in withPlainText(scripted(), createRememberedLog())).toBe(false);
 });
+
+test('headers and the text of sections are said, lines across are not', () => {
+	const title = { type: 'plain_text', text: 'a *b*', emoji: false } as const;
+	const words = { type: 'mrkdwn', text: '*c*', verbatim: true } as const;
+	const blocks = [
+		{ type: 'header', text: title },
+		{ type: 'divider' },
+		{ type: 'section', text: words, fields: [words] },
+	] as const;
+	expect(plainText({ text: 'x', blocks }).text).toBe('`a *b*`\n*c*\n*c*');
+});

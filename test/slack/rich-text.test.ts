@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { bold, boldLink, moment, paragraph, preformatted, quote, richText, text } from '../../src/slack/rich-text.ts';
+import {
+	bold,
+	boldLink,
+	moment,
+	paragraph,
+	preformatted,
+	quote,
+	richText,
+	text,
+	timeOfDay,
+} from '../../src/slack/rich-text.ts';
 import { epoch } from '../fakes.ts';
 
 test('empty texts are left out, since Slack refuses them', () => {
@@ -39,4 +49,16 @@ test('a moment is shown in the reader’s time zone and falls back to UTC', () =
 		format: '{date_short_pretty} {time}',
 		fallback: '2026-11-20 06:59:29 UTC',
 	});
+});
+
+test('a moment near another is told by its time of day', () => {
+	expect(timeOfDay(epoch)).toMatchObject({ format: '{time}', fallback: '2026-11-20 06:59:29 UTC' });
+});
+
+test('texts of one style that follow one another become one', () => {
+	expect(paragraph(text('a'), text(''), text('b'), bold('c'), bold('d'), text('e')).elements).toEqual([
+		text('ab'),
+		bold('cd'),
+		text('e'),
+	]);
 });

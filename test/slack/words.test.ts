@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import {
 	count,
 	duration,
+	elapsed,
 	instant,
+	perMinute,
 	rate,
 	severityEmoji,
 	severityNoun,
 	times,
 	unixSeconds,
 	utc,
+	wholeSpan,
 } from '../../src/slack/words.ts';
 import { epoch } from '../fakes.ts';
 
@@ -63,4 +66,41 @@ test('severities have an emoji and a noun each', () => {
 		'white_circle',
 	]);
 	expect([24, 17, 13, 9].map(severityNoun)).toEqual(['fatal error', 'error', 'warning', 'message']);
+});
+
+test('what took long is told in tenths of a second, as long as they matter', () => {
+	expect([0, 999, 1_000, 1_049, 8_240, 59_999, 60_000, 12 * 60_000].map(elapsed)).toEqual([
+		'0 ms',
+		'999 ms',
+		'1 s',
+		'1 s',
+		'8.2 s',
+		'60 s',
+		'60 s',
+		'12 min',
+	]);
+});
+
+test('a time that somebody chose is told in the unit they chose it in', () => {
+	const hour = 60 * 60_000;
+	expect([hour, 24 * hour, 48 * hour, 36 * hour, 90 * 60_000, hour - 20, 0].map(wholeSpan)).toEqual([
+		'1 h',
+		'1 day',
+		'2 days',
+		'36 h',
+		'90 min',
+		'1 h',
+		'1 s',
+	]);
+});
+
+test('a known rate is whole, and never nothing', () => {
+	expect([312.4, 1, 0.99, 0, Number.NaN, Number.POSITIVE_INFINITY].map(perMinute)).toEqual([
+		'312/min',
+		'1/min',
+		'under 1/min',
+		'under 1/min',
+		'under 1/min',
+		'under 1/min',
+	]);
 });
