@@ -269,7 +269,10 @@ test('no secret is shown, stored, logged or counted, whatever field it came in',
 
 test('the same life without redaction shows and stores plenty: the look is at the right places', async () => {
 	const storagePath = folder.fresh();
-	const house = await openHouse({ slack: `    redaction: { enabled: false }\n${eachByItself}`, storagePath });
+	const house = await openHouse({
+		slack: `    redaction: { enabled: false }\n    trace: { fold: false }\n${eachByItself}`,
+		storagePath,
+	});
 	await live(house);
 	const shown = leaksIn(everythingOf(house));
 	expect(shown).toEqual(expect.arrayContaining(['body', 'thrown cause', 'span status', 'github-token']));
