@@ -1,7 +1,7 @@
 // What people do, from the page or from a test, and the app that hears of it: over Socket Mode when somebody is connected,
 // by a signed request when an address is known. Shows what the app answers, and what Slack shows when it does not.
 import type { Chance, Clock } from '../model/ports.ts';
-import { isObject } from './json.ts';
+import { fields, isObject, items, words } from './json.ts';
 import type { Member } from './method.ts';
 import { type Press, type Pressing, pressOf } from './press.ts';
 import { type ResponseUrls, respond } from './response-urls.ts';
@@ -50,7 +50,7 @@ export function createInteractivity(deps: InteractivityDeps): Interactivity {
 			const press = pressOf({ ...deps, responseUrl }, pressing, personOf(pressing.by));
 			if (press === undefined) return undefined;
 			for (const listener of [...listeners]) listener(press);
-			const answer = await reach(deps, requestUrl, { type: 'interactive', payload: { ...press } });
+			const answer = await tell(deps, requestUrl, { type: 'interactive', payload: { ...press } });
 			return answer.status === 'unheard' && listeners.size > 0 ? { status: 'answered' } : answer;
 		},
 		command: (typed) => run(deps, requestUrl, { ...typed, user: personOf(typed.by) }),
@@ -66,6 +66,24 @@ export function createInteractivity(deps: InteractivityDeps): Interactivity {
 
 /** For a workspace without anybody. */
 const nobody: Member = { id: 'U0', name: 'nobody' };
+
+/** Tells the app, and the log what came of it. */
+async function tell(deps: InteractivityDeps, requestUrl: RequestUrl | undefined, letter: Letter): Promise<AppAnswer> {
+	const answer = await reach(deps, requestUrl, letter);
+	const { channel, channel_name: name, actions, command, text } = letter.payload;
+	const [action] = items(actions).map(fields);
+	deps.workspace.log({
+		endpoint: action === undefined ? `${command} ${text}`.trim() : `press of ${action.action_id}`,
+		channel: words(name) || words(fields(channel).name),
+		status: answer.status === 'answered' ? 200 : 0,
+		...(answer.status === 'failed' && { error: answer.error }),
+		...(answer.status === 'unheard' && { error: 'nobody listens' }),
+		faults: [],
+		body: JSON.stringify(letter.payload),
+		outgoing: true,
+	});
+	return answer;
+}
 
 async function reach(
 	{ clock, socketMode }: InteractivityDeps,
@@ -105,7 +123,7 @@ async function run(
 		responseUrl: address() + responseUrls.mint(place),
 	});
 	if (form === undefined) return undefined;
-	const answer = await reach(deps, requestUrl, { type: 'slash_commands', payload: form });
+	const answer = await tell(deps, requestUrl, { type: 'slash_commands', payload: form });
 	if (answer.status === 'answered') {
 		const reply = isObject(answer.reply) ? answer.reply : { text: answer.reply ?? '' };
 		if (reply.text !== '' && Object.keys(reply).length > 0) respond(workspace, place, reply);

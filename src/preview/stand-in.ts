@@ -58,6 +58,8 @@ export interface StandIn extends Component {
 	webhookUrlFor(channel: string): string;
 	/** The id of a channel, as bots name it; the channel is made if need be. */
 	channelId(channel: string): string;
+	/** Archives a channel, or takes the bot out of it or into it. */
+	changeChannel(channel: string, change: Partial<Pick<Channel, 'archived' | 'member'>>): void;
 	/** The base of the Web API, for a client's `slackApiUrl`. */
 	readonly apiUrl: string;
 	/** A token that the Web API takes; any other `xoxb-` token is another bot's. */
@@ -68,7 +70,7 @@ export interface StandIn extends Component {
 	messages(channel?: string): readonly StoredMessage[];
 	/** The messages that one person alone can see, in order of posting; one channel's when it is named. */
 	ephemerals(channel?: string): readonly StoredMessage[];
-	/** The latest calls, taken and refused. */
+	/** The latest calls of the app's, taken and refused. */
 	calls(): readonly LoggedCall[];
 	/** Makes calls fail until the returned function is called or the script is used up. */
 	fail(script: FailureScript): () => void;
@@ -149,6 +151,7 @@ export function createStandIn(
 		},
 		webhookUrlFor: hookUrl,
 		channelId: (name) => channelOf(name).id,
+		changeChannel: (name, change) => workspace.replaceChannel({ ...channelOf(name), ...change }),
 		get apiUrl() {
 			return `${address()}/api/`;
 		},
@@ -182,7 +185,7 @@ function accessors(workspace: Workspace): Pick<StandIn, 'messages' | 'ephemerals
 	return {
 		messages: (channel) => inChannel(channel).filter(({ seenBy }) => seenBy === undefined),
 		ephemerals: (channel) => inChannel(channel).filter(({ seenBy }) => seenBy !== undefined),
-		calls: workspace.calls,
+		calls: () => workspace.calls().filter(({ outgoing }) => outgoing !== true),
 		onMessage: (listener) =>
 			workspace.listen((change) => {
 				if (change.kind === 'message') listener(change.message);

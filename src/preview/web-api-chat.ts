@@ -64,6 +64,7 @@ export function updateMessage(call: MethodCall): Result {
 	const { args, workspace } = call;
 	const message = ownMessage(call, 'ts', 'cant_update_message');
 	if (typeof message === 'string') return refused(message);
+	if (workspace.channel(message.channel)?.archived) return refused('is_inactive');
 	const whole = updated(message.content, args);
 	const refusal = refusalOf(whole, updateTextMax);
 	if (refusal !== undefined) return refused(refusal.error, refusal.faults);

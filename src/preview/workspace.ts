@@ -76,6 +76,8 @@ export interface LoggedCall {
 	readonly faults: readonly string[];
 	/** The beginning of the request's body. */
 	readonly body: string;
+	/** A call of Slack's to the app, and not of the app's to Slack. */
+	readonly outgoing?: true;
 }
 
 /** What can happen to a workspace. */

@@ -27,3 +27,10 @@ test('a call without an answer says so', () => {
 test('the body is shown as it came', () => {
 	expect(drawCall({ ...call, body: '<script>' }).html).toContain('<pre>&lt;script&gt;</pre>');
 });
+
+test('a call to the app says so', () => {
+	expect(drawCall(call).html).not.toContain('to the app');
+	expect(drawCall({ ...call, endpoint: 'press of mute', outgoing: true }).html).toContain(
+		'to the app: <b>press of mute</b>',
+	);
+});

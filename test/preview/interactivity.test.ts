@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { createInteractivity } from '../../src/preview/interactivity.ts';
+import { noPaces } from '../../src/preview/pacing.ts';
 import type { Press } from '../../src/preview/press.ts';
-import { slackbot } from '../../src/preview/workspace.ts';
+import { createResponseUrls } from '../../src/preview/response-urls.ts';
+import { createSocketMode } from '../../src/preview/socket-mode.ts';
+import { createWorkspace, slackbot } from '../../src/preview/workspace.ts';
+import { createSeededChance, createVirtualClock } from '../fakes.ts';
 import { openScene } from './scene.ts';
 
 const people = [
@@ -144,4 +149,30 @@ test('in a workspace without anybody, nobody presses', async () => {
 	slack.onPress(({ user }) => heard.push(user.id));
 	await slack.press({ action: 'resolve' });
 	expect(heard).toEqual(['U0']);
+});
+
+test('the log tells what the app was told, apart from what the app calls', async () => {
+	const clock = createVirtualClock();
+	const workspace = createWorkspace({ clock }, { channels: [{ name: 'alerts' }], paces: noPaces });
+	const deps = { workspace, clock, chance: createSeededChance(), appName: 'otel-slack', people, address: () => '' };
+	const socketMode = createSocketMode(deps);
+	const interactivity = createInteractivity({ ...deps, socketMode, responseUrls: createResponseUrls(deps) });
+	workspace.post({
+		channel: workspace.channel('alerts')!,
+		content: { text: 'a', blocks },
+		author: 'B0',
+		broadcast: false,
+	});
+	await interactivity.press({ action: 'resolve' });
+	const fetch: typeof globalThis.fetch = async () => new Response('', { status: 503 });
+	interactivity.reachAt({ url: 'http://app', signingSecret: 'shh', fetch });
+	await interactivity.command({ text: '/otel-slack list' });
+	expect(workspace.calls()).toMatchObject([
+		{ endpoint: 'press of resolve', channel: 'alerts', status: 0, error: 'nobody listens', outgoing: true },
+		{ endpoint: '/otel-slack list', channel: 'alerts', status: 0, error: 'http_service_error', outgoing: true },
+	]);
+	const { slack, hook } = openScene();
+	await hook({ text: 'a', blocks });
+	await slack.press({ action: 'resolve' });
+	expect(slack.calls().map(({ endpoint }) => endpoint)).toEqual(['webhook']);
 });

@@ -178,6 +178,16 @@ test('edits end when Slack says that they do', async () => {
 	expect((await update()).ok).toBe(true);
 });
 
+test('in an archived channel nothing is edited or answered any more', async () => {
+	const scene = open();
+	const { ts } = await post(scene);
+	scene.slack.changeChannel('#alerts', { archived: true });
+	expect((await scene.api('chat.update', { channel: 'C0ALERTS', ts, text: 'b' })).error).toBe('is_inactive');
+	expect((await post(scene, { thread_ts: ts })).error).toBe('is_archived');
+	scene.slack.changeChannel('alerts', { archived: false });
+	expect((await scene.api('chat.update', { channel: 'C0ALERTS', ts, text: 'b' })).ok).toBe(true);
+});
+
 const whisper = (scene: Scene, args: object = {}) =>
 	scene.api('chat.postEphemeral', { channel: 'C0ALERTS', user: 'U0PREVIEW', text: 'a', ...args });
 
