@@ -1,6 +1,6 @@
 // The way in for a host process: the side of Slack, quiet and unnoticed, behind the doors of the SDK. It never throws into a
 // running host, never blocks it and never keeps it alive; only wrong options are refused, at once and all together.
-import { ConfigError } from '../config/fault.ts';
+import { ConfigError, type Fault } from '../config/fault.ts';
 import { parseOptions } from '../config/parse-options.ts';
 import { quote } from '../config/quote.ts';
 import { jobEventNames } from '../issues/recognize-job.ts';
@@ -12,6 +12,7 @@ import { createLogRecordExporter } from '../sdk/log-record-exporter.ts';
 import { createLogRecordProcessor } from '../sdk/log-record-processor.ts';
 import type { BatchOptions, LogFilterOptions, SpanFilterOptions } from '../sdk/options.ts';
 import { quietly } from '../sdk/quiet.ts';
+import { createRecentRecords } from '../sdk/recent-records.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
 import { type Format, outspoken } from '../slack/format.ts';
@@ -28,7 +29,7 @@ import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape
  * OpenTelemetry's `diag` says so once.
  */
 export interface SlackOptions
-	extends Partial<Omit<SlackExporterConfig, 'storage' | keyof OwnDestinationOptions>>,
+	extends Partial<Omit<SlackExporterConfig, 'storage' | 'interactivity' | keyof OwnDestinationOptions>>,
 		BatchOptions {
 	/** The incoming webhook to post to. */
 	readonly webhookUrl?: SlackExporterConfig['webhookUrl'] | undefined;
@@ -70,14 +71,17 @@ export function createSlack(options: SlackOptions = {}): Slack {
 	const runtime = createQuietRuntime();
 	const { batch, exporter } = readOptions(options, runtime.log);
 	if (exporter === undefined) runtime.log.warn(noDestination);
-	const river = exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime));
+	const ownUrls = exporter === undefined ? [] : ownUrlsOf(exporter);
+	const recent = exporter?.trace.breadcrumbs ? createRecentRecords(ownUrls) : undefined;
+	const river = exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime, recent));
 	const shared = shareRiver(river);
 	const deps = (): DoorDeps => ({
 		...runtime,
 		river: shared.open(),
 		flushClock: createClock(),
 		environment: environment(),
-		ownUrls: exporter === undefined ? [] : ownUrlsOf(exporter),
+		ownUrls,
+		recent,
 	});
 	const doors = {
 		logRecordProcessor: once(() => createLogRecordProcessor(deps(), { ...batch, ...logFilter(exporter) })),
@@ -140,8 +144,15 @@ function readOptions(
 	const destination = 'webhookUrl' in named || 'botToken' in named ? named : { ...fromEnvironment(), ...named };
 	if (Object.keys(destination).length === 0) return { batch, exporter: undefined };
 	const exporter = parseOptions(slackExporterShape, { ...others, ...destination });
+	if (exporter.interactivity !== undefined) throw new ConfigError([nobodyListens]);
 	return { batch, exporter: { ...exporter, ...formatting(format, log) } };
 }
+
+/** A host ends when its work is done; whoever wants to hear of presses has to stay. */
+const nobodyListens: Fault = {
+	path: ['interactivity'],
+	message: 'expected nothing here: the receiver can hear what people press, a process of your own cannot',
+};
 
 /** A function has no place in a file, so the shape that files share does not know it. */
 function formatting(format: Format | undefined, log: Log): { readonly format?: Format } {

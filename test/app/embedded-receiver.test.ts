@@ -28,6 +28,19 @@ test('a fastify app takes OTLP beside its own routes, and closing it tells what 
 	expect(slack.messages()[0]?.content.text).toContain('TypeError');
 });
 
+test('the plugin hears what people press, and closing the app ends that', async () => {
+	const app = Fastify();
+	const bot = { botToken: slack.botToken, channel: 'C0ALERTS', apiUrl: slack.apiUrl };
+	await app.register(otlpReceiver, { ...bot, interactivity: { appToken: slack.appToken } });
+	await expect.poll(() => slack.socketMode.connections).toBe(1);
+	await app.inject({ method: 'POST', url: '/v1/logs', headers, payload: body });
+	await expect.poll(() => slack.messages().length).toBe(1);
+	await slack.press({ action: 'resolve' });
+	await expect.poll(() => JSON.stringify(slack.messages()[0]?.content.blocks)).toContain('RESOLVED');
+	await app.close();
+	await expect.poll(() => slack.socketMode.connections).toBe(0);
+});
+
 test('wrong options are all refused when the plugin is registered', async () => {
 	const app = Fastify();
 	const wrong = { webhookUrl: 'https://hooks.slack.com/workflows/T1/A1/1/x', minSeverity: 'LOUD' as 'WARN' };

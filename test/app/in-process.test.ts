@@ -100,6 +100,11 @@ test('a Slack that hangs holds up neither the host nor its shutdown for longer t
 	expect(texts()).toEqual([]);
 });
 
+test('nobody can press what a process of its own posts, so it refuses to listen', () => {
+	const options: object = { botToken: 'xoxb-1', channel: 'C0ALERTS', interactivity: { appToken: 'xapp-1' } };
+	expect(() => createSlack(options)).toThrow(/interactivity: expected nothing here/);
+});
+
 test('a formatter of the host makes the messages, and where it throws they have their usual form', async () => {
 	const told = async (format: SlackOptions['format']) => {
 		const doors = createSlack({ webhookUrl: slack.webhookUrl, format });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createQuiets } from '../../src/app/quiets.ts';
 import { createCounters } from '../../src/app/runtime.ts';
+import type { SilenceOptions } from '../../src/app/shapes/silences.ts';
 import { slackExporterShape } from '../../src/app/shapes/slack-exporter.ts';
 import { parseOptions } from '../../src/config/parse-options.ts';
 import { logRecord } from '../builders.ts';
@@ -11,7 +12,7 @@ const iso = (hours: number) => new Date(epoch + hours * hour).toISOString();
 const [warning, error] = [13, 17].map((severityNumber) => ({ record: logRecord({ severityNumber }) }));
 
 /** It is a minute before 7 in the morning. */
-function start(options: object) {
+function start(options: object, live?: () => readonly SilenceOptions[]) {
 	const clock = createVirtualClock();
 	const log = createRememberedLog();
 	const rest = {
@@ -23,7 +24,7 @@ function start(options: object) {
 	};
 	const webhookUrl = 'https://hooks.slack.com/services/T0/B0/x';
 	const parsed = parseOptions(slackExporterShape, { webhookUrl, ...options });
-	return { clock, log, quiets: createQuiets({ clock, log, ...rest }, 'slack', parsed) };
+	return { clock, log, quiets: createQuiets({ clock, log, ...rest }, 'slack', parsed, live) };
 }
 
 const times = (name: string, startTime: string, endTime: string) => ({
@@ -70,6 +71,25 @@ test('a silence holds for what meets its condition, from its start to its end', 
 	expect(quietOf(error ?? expect.fail())).toBeUndefined();
 	clock.jump(hour);
 	expect(quietOf(warning ?? expect.fail())).toBeUndefined();
+});
+
+test('silences that people make meanwhile count as they come and go, behind those of the configuration', () => {
+	let live: readonly SilenceOptions[] = [];
+	const { quiets } = start(
+		{ silences: [{ until: iso(1), comment: 'configured', condition: 'log.severity_number < 17' }] },
+		() => live,
+	);
+	const quietOf = quiets([]);
+	expect(quietOf(error ?? expect.fail())).toBeUndefined();
+	live = [{ until: epoch + 2 * hour, comment: 'by @anna' }];
+	expect(quietOf(error ?? expect.fail())).toMatchObject({
+		by: 'silence',
+		because: 'by @anna',
+		until: epoch + 2 * hour,
+	});
+	expect(quietOf(warning ?? expect.fail())).toMatchObject({ because: 'configured', until: epoch + 2 * hour });
+	live = [];
+	expect(quietOf(error ?? expect.fail())).toBeUndefined();
 });
 
 test('quiet ends when nothing asks for it any more: a silence, the time it ends in, and the silence after that', () => {

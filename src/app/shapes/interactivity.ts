@@ -73,18 +73,18 @@ export const interactivityShape: z.ZodType<InteractivityOptions, WrittenInteract
 	.superRefine(({ appToken, signingSecret, endpoint: place, tls }, { addIssue }) => {
 		const complain = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
 		if ((appToken === undefined) === (signingSecret === undefined)) {
-			return complain('appToken', 'expected exactly one of `app_token` and `signing_secret`');
+			return complain('appToken', 'expected exactly one of `appToken` and `signingSecret`');
 		}
 		if (signingSecret !== undefined && place === undefined) {
 			complain('endpoint', 'expected where to listen for Slack, such as "0.0.0.0:3000"');
 		}
-		const idle = 'expected nothing here with `app_token`: nothing listens';
+		const idle = 'expected nothing here with `appToken`: nothing listens';
 		if (appToken !== undefined && place !== undefined) complain('endpoint', idle);
 		if (appToken !== undefined && tls !== undefined) complain('tls', idle);
 	});
 
 /** What is said where it cannot be. */
-export const onlyWithBot = 'expected nothing here without `bot_token`: what a webhook posts cannot be pressed';
+export const onlyWithBot = 'expected nothing here without `botToken`: what a webhook posts cannot be pressed';
 
 function appTokenFault(token: string): string | undefined {
 	if (/^xapp-\S+$/.test(token)) return undefined;
