@@ -14,7 +14,7 @@ export interface KeyedIssue {
 const pageSize = 500;
 
 /** The issues of an exporter, in no order that means anything; what changes meanwhile may be seen or not. */
-export async function* issuesOf(store: Store, exporter: string): AsyncGenerator<KeyedIssue> {
+export async function* issuesOf(store: Pick<Store, 'list'>, exporter: string): AsyncGenerator<KeyedIssue> {
 	const prefix = issueKey(exporter, '');
 	const isOurs = ({ key }: Doc) => key.startsWith(prefix);
 	for (let after: string | null = prefix; after !== null; ) {

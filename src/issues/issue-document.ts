@@ -22,6 +22,11 @@ export function shownKey(issue: string, lane: string): string {
 	return `shown:${lane}:${issue}`;
 }
 
+/** The key under which it stands which issue goes on under a fingerprint that it did not have. */
+export function aliasKey(exporter: string, fingerprint: string): string {
+	return `alias:${exporter}:${fingerprint}`;
+}
+
 /** Reads an issue back. */
 export function readIssue(doc: Doc): Issue {
 	// Our own bodies only: the store is written by nobody else, and its schema version is checked when it is opened.

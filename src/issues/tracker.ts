@@ -1,8 +1,11 @@
 // Takes occurrences, folds copies, gathers the rest by fingerprint and has them entered. Batches that arrive while one is
 // being entered wait and are taken together, so the tracker runs at its own pace and a storm makes few, large steps.
+
+import type { Fingerprint } from '../model/issue.ts';
 import type { Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
+import type { Aliases } from './aliases.ts';
 import { breathe } from './breathe.ts';
 import { gather, type Report } from './change.ts';
 import { withFacts } from './facts-batch.ts';
@@ -13,6 +16,8 @@ import type { Entered, Ledger } from './ledger.ts';
 /** What the tracker is handed. */
 export interface TrackerDeps {
 	readonly ledger: Pick<Ledger, 'enter'>;
+	/** Which issue goes on under which fingerprint; absent where issues are forgotten with their process. */
+	readonly aliases?: Aliases | undefined;
 	readonly clock: Clock;
 	readonly counters: Counters;
 	readonly log: Log;
@@ -59,11 +64,17 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	}
 
 	async function enter(sightings: readonly Sighting[]): Promise<Acceptance> {
-		const reports: (Report & Folded)[] = [];
-		for (const sighting of sightings) {
-			if (reports.length > 0 && reports.length % seenAtOnceMax === 0) await breathe();
-			reports.push({ ...sighting, ...fold.see(sighting.occurrence, fingerprint(sighting.occurrence)) });
+		const own: Fingerprint[] = [];
+		for (const { occurrence } of sightings) {
+			if (own.length > 0 && own.length % seenAtOnceMax === 0) await breathe();
+			own.push(fingerprint(occurrence));
 		}
+		const resolved = deps.aliases === undefined ? own : await deps.aliases.resolve(own).catch(outOfReach);
+		if ('status' in resolved) return resolved;
+		const reports = sightings.flatMap((sighting, at): readonly (Report & Folded)[] => {
+			const identity = resolved[at];
+			return identity === undefined ? [] : [{ ...sighting, ...fold.see(sighting.occurrence, identity) }];
+		});
 		const batches = withFacts(gather(reports), reports, deps.clock.now());
 		const entered = await deps.ledger.enter(batches).catch(outOfReach);
 		deps.wake();
@@ -76,7 +87,7 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 		return entered;
 	}
 
-	function outOfReach(error: unknown): Entered {
+	function outOfReach(error: unknown): Exclude<Entered, { readonly status: 'accepted' }> {
 		deps.log.error(`issues could not be stored: ${error instanceof Error ? error.message : String(error)}`);
 		return { status: 'retry', message: 'the store is out of reach' };
 	}

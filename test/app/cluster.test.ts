@@ -52,7 +52,7 @@ service: { extensions: [redis_storage], pipelines: { logs: { receivers: [otlp], 
 
 		child.kill('SIGTERM');
 		expect(await once(child, 'close')).toEqual([0, null]);
-		expect(said.match(/info  stopped$/gm)).toHaveLength(2);
+		expect(said.match(/info {2}stopped$/gm)).toHaveLength(2);
 		expect(world.slack.messages().filter(({ content }) => content.text.startsWith('New error'))).toHaveLength(1);
 	},
 );

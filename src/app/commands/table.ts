@@ -43,6 +43,11 @@ const previewUsage = `[--port 4390] [--host 127.0.0.1] [--channel alerts]...
 Webhooks, the Web API and Socket Mode on this machine, strict as Slack is, and a page that shows messages as Slack would.
 What is pressed and typed there goes to the app over Socket Mode or, signed, to the URLs given here.`;
 
+/** When `regroup` is of use. */
+const regroupNotes = `Before rules of grouping change: point it at the new configuration. It tries the records that the storages keep of each
+issue and tells which issues would merge, split or get another id. Without --dry-run it also writes down which issue
+goes on under which id, so that none is announced as new; then let the receiver read the new configuration.`;
+
 /** The subcommands of this program. */
 export const commands: CommandTable = {
 	serve: {
@@ -84,6 +89,11 @@ export const commands: CommandTable = {
 		summary: 'send one message marked [TEST] to every destination',
 		usage: sendTestUsage,
 		load: async () => (await import('./send-test.ts')).sendTest,
+	},
+	regroup: {
+		summary: 'what other rules of grouping would make of the issues there are',
+		usage: `${configurationUsage} [--dry-run]\n\n${regroupNotes}`,
+		load: async () => (await import('./regroup.ts')).regroup,
 	},
 	preview: {
 		summary: 'a local stand-in for Slack with a live page',

@@ -3,6 +3,7 @@
 import { fingerprint } from '../../issues/fingerprint.ts';
 import { issueKey } from '../../issues/issue-document.ts';
 import type { Source } from '../../issues/recognize.ts';
+import type { Sighting } from '../../issues/tracker.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Store, Write } from '../../model/store.ts';
 import type { Telemetry, TelemetryRecord } from '../../model/telemetry.ts';
@@ -10,14 +11,8 @@ import { writeOtlpJson } from '../../pipeline/otlp-json.ts';
 
 /** The keeping of one exporter's records. */
 export interface Keeper {
-	/** Keeps what is due. It never rejects: a store out of reach has been heard of by then. */
-	keep(seen: readonly Seen[]): Promise<void>;
-}
-
-/** What was found, and where. */
-export interface Seen {
-	readonly occurrence: Occurrence;
-	readonly source: Source;
+	/** Keeps what is due, each sighting beside where it was found. It never rejects: a store out of reach has been heard of by then. */
+	keep(sightings: readonly Sighting[], sources: readonly Source[]): Promise<void>;
 }
 
 /** A record as it is kept. */
@@ -58,7 +53,7 @@ export function createKeeper(
 		return next;
 	}
 
-	function writeOf({ occurrence, source: { record, eventIndex } }: Seen): readonly Write[] {
+	function writeOf(occurrence: Occurrence, { record, eventIndex }: Source): readonly Write[] {
 		const issue = issueKey(exporter, fingerprint(occurrence).key);
 		const slot = kept.indexOf(count(issue));
 		const key = recordKeys(issue)[slot];
@@ -69,8 +64,11 @@ export function createKeeper(
 	}
 
 	return {
-		async keep(seen) {
-			const writes = seen.flatMap(writeOf);
+		async keep(sightings, sources) {
+			const writes = sightings.flatMap(({ occurrence }, at) => {
+				const source = sources[at];
+				return source === undefined ? [] : writeOf(occurrence, source);
+			});
 			if (writes.length > 0) await store.commit(writes).catch(() => {});
 		},
 	};

@@ -29,7 +29,8 @@ const storage = (): StorageExtension => ({
 	id: 'sqlite_storage',
 	options: { path: path(), durability: 'full', maxSizeBytes: 16_777_216 },
 });
-const keys = () => withStore(storage(), runtime, async (store) => (await store.list('issue')).docs.map(({ key }) => key));
+const keys = () =>
+	withStore(storage(), runtime, async (store) => (await store.list('issue')).docs.map(({ key }) => key));
 
 test('a store that was never there is not made by looking', async () => {
 	expect(await keys()).toBeUndefined();

@@ -22,7 +22,7 @@ function createHouse(mask = (telemetry: Telemetry) => telemetry) {
 		const { occurrences, sources } = recognize({ logs: [record], spans: [] }, { severityNumber: 17, spans });
 		const [occurrence, source] = [occurrences[0], sources[0]];
 		if (occurrence === undefined || source === undefined) throw new Error('nothing seen');
-		await keeper.keep([{ occurrence, source }]);
+		await keeper.keep([{ occurrence, targets: [] }], [source]);
 		return issueKey('slack', fingerprint(occurrence).key);
 	};
 	/** The bodies of the records that are kept of an issue. */
@@ -53,7 +53,7 @@ test('what is kept already stays, and goes with its issue', async () => {
 	const first = createHouse();
 	const issue = await first.see({ body: 'order 1 failed' });
 	const again = createKeeper(first.store, { exporter: 'slack', mask: (telemetry) => telemetry });
-	await again.keep([]);
+	await again.keep([], []);
 	expect(await first.kept(issue)).toEqual(['order 1 failed']);
 	await first.clock.advance(30 * day);
 	expect(await first.kept(issue)).toEqual([]);
@@ -69,6 +69,6 @@ test('a record that is too long is not kept, and a store out of reach does no ha
 		{ severityNumber: 17, spans: { exceptions: true, errors: true } },
 	);
 	const [occurrence, source] = [occurrences[0], sources[0]];
-	if (occurrence && source) await keeper.keep([{ occurrence, source }]);
+	if (occurrence && source) await keeper.keep([{ occurrence, targets: [] }], [source]);
 	expect(occurrence).toBeDefined();
 });
