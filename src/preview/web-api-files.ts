@@ -15,7 +15,7 @@ export const storageBytesMax = 100_000_000;
 export const filesMax = 10;
 
 /** The kinds of snippet that an alert could want, of Slack's two hundred. */
-export const snippetTypes: readonly string[] = [
+const snippetTypes: readonly string[] = [
 	'auto',
 	'csharp',
 	'css',
