@@ -109,9 +109,10 @@ function splitOnce(text: string): readonly [first: string, rest: string] {
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** Slack escapes three characters, and some keyboards make quotes that no condition knows. */
+/** Slack makes links of addresses and escapes three characters, and some keyboards make quotes that no condition knows. */
 function asTyped(text: string): string {
 	return text
+		.replace(/<([a-z]+:[^|<>]+)(?:\|[^<>]*)?>/g, '$1')
 		.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity)
 		.replace(/[\u201c\u201d\u201e\u201f]/g, '"')
 		.replace(/[\u2018\u2019\u201a\u201b]/g, "'")

@@ -78,6 +78,13 @@ test('what Slack escaped and what keyboards make of quotes is read as it was typ
 	});
 });
 
+test('an address that Slack made a link of is read as it was typed', () => {
+	expect(ask('silence IsMatch(log.body, "<https://a.example/x?b=1&amp;c=2|a.example>") for 1h')).toEqual({
+		kind: 'silence',
+		text: 'IsMatch(log.body, "https://a.example/x?b=1&c=2") for 1h',
+	});
+});
+
 test('the command is called what the app calls it', () => {
 	expect(readSlashCommand(sent('list', { command: '/otel-errors' }), epoch)).toEqual({
 		kind: 'slash',
