@@ -76,13 +76,15 @@ function botTokenFault(token: string): string | undefined {
 /** What an exporter says of destinations. */
 export interface Destinations extends OwnDestinationOptions {
 	readonly routes: readonly DestinationOptions[];
+	/** Where digests are told. */
+	readonly digest?: DestinationOptions;
 }
 
 type Report = Pick<z.core.$RefinementCtx, 'addIssue'>;
 
 /** Finds what does not go together. */
 export function checkDestinations(options: Destinations, { addIssue }: Report): void {
-	const { webhookUrl, botToken, channel, routes } = options;
+	const { webhookUrl, botToken, channel, routes, digest = {} } = options;
 	const complain = (path: readonly (string | number)[], message: string) =>
 		addIssue({ code: 'custom', path: [...path], message });
 	if ((webhookUrl === undefined) === (botToken === undefined)) {
@@ -92,10 +94,11 @@ export function checkDestinations(options: Destinations, { addIssue }: Report): 
 		complain(['channel'], 'expected the id of the channel that the bot posts to, such as "C024BE91L"');
 	}
 	if (botToken === undefined && channel !== undefined) complain(['channel'], onlyWithBot);
-	for (const [at, route] of routes.entries()) {
-		if (route.channel === undefined) continue;
-		if (route.webhookUrl !== undefined) complain(['routes', at, 'channel'], 'expected either this or `webhookUrl`');
-		if (botToken === undefined) complain(['routes', at, 'channel'], onlyWithBot);
+	const others = [...routes.map((route, at) => [route, ['routes', at]] as const), [digest, ['digest']] as const];
+	for (const [place, path] of others) {
+		if (place.channel === undefined) continue;
+		if (place.webhookUrl !== undefined) complain([...path, 'channel'], 'expected either this or `webhookUrl`');
+		if (botToken === undefined) complain([...path, 'channel'], onlyWithBot);
 	}
 }
 

@@ -40,6 +40,16 @@ test.for<[title: string, config: unknown, faults: readonly string[]]>([
 		[`routes[0].channel: ${onlyWithBot}`],
 	],
 	[
+		'a channel for the digests of a webhook',
+		{ webhookUrl, digest: { at: '09:00', channel: 'C024BE91L' } },
+		[`digest.channel: ${onlyWithBot}`],
+	],
+	[
+		'digests with two destinations',
+		{ ...bot, digest: { at: '09:00', channel: 'C024BE91L', webhookUrl } },
+		['digest.channel: expected either this or webhookUrl, got "C024BE91L"'],
+	],
+	[
 		'a route with two destinations',
 		{ ...bot, routes: [{ condition, channel: 'C024BE91L', webhookUrl }] },
 		['routes[0].channel: expected either this or webhookUrl, got "C024BE91L"'],
