@@ -33,6 +33,7 @@ test('about how many users, where any is known', () => {
 test('a trend needs two hours with occurrences, and shows a day of them at most', () => {
 	expect(lineOf({}, { perHour: [0, 0, 5] })).not.toContain(' h');
 	expect(lineOf({}, { perHour: [5, 0, 5] })).toMatch(/ · █▁█ 3 h$/);
+	expect(lineOf({}, { perHour: [5, Number.NaN, -1, 5] })).toMatch(/ · █▁▁█ 4 h$/);
 	const trend = (hours: number) =>
 		/· (\S+) \d+ h$/.exec(lineOf({}, { perHour: Array.from({ length: hours }, () => 1) }))?.[1];
 	expect([trend(24)?.length, trend(25)?.length]).toEqual([24, 24]);

@@ -9,7 +9,7 @@ import { plainText } from '../../src/slack/plain-text.ts';
 import { render, renderDetails, renderStateChange } from '../../src/slack/render.ts';
 import { exception, frame, occurrence } from '../builders.ts';
 import { commandLike, issueLike, linksLike, notificationLike, templateLike } from './arbitrary.ts';
-import { chain, escalation, first, hostile, links, repeat } from './notifications.ts';
+import { chain, escalation, first, hostile, issue, links, repeat } from './notifications.ts';
 import { faultsOf } from './strict.ts';
 
 test('the metadata holds names and the count, each scalar and known', () => {
@@ -53,6 +53,27 @@ test('a card too large gives up frames before fields, and fields before words', 
 	expect(wide).toContain(words);
 });
 
+const layouts = ['compact', 'standard', 'color'] as const;
+
+/** All that can be known around an occurrence, each text of it this one. */
+function everythingOf(long: string, sample: Occurrence): Partial<Notification> {
+	const values = Array.from({ length: 5 }, () => ({ value: long, count: 1_000_000 }));
+	const crumb = { source: 'log', at: 0, service: long, severityNumber: 17, text: long, durationMs: 1 } as const;
+	return {
+		pressable: 'k'.repeat(200),
+		facts: {
+			services: values,
+			versions: values,
+			hosts: values,
+			operations: values,
+			users: 1e9,
+			perHour: Array.from({ length: 48 }, () => 1_000),
+		},
+		breadcrumbs: Array.from({ length: 50 }, () => crumb),
+		companions: Array.from({ length: 20 }, () => sample),
+	};
+}
+
 test.for(['x', '漢', '😀', '&', '<', '"', '\\', '*', '`', 'é', 'ש', `${hostile} `])(
 	'every budget holds where all parts are as long as can be and made of %s',
 	([...unit]) => {
@@ -68,8 +89,10 @@ test.for(['x', '漢', '😀', '&', '<', '"', '\\', '*', '`', 'é', 'ש', `${host
 			trace: { traceId: long, spanId: long },
 		});
 		const template = `https://x.example/${'a'.repeat(1_980)}`;
-		for (const make of [first, repeat, escalation]) {
-			const message = render(make(sample), { links: { trace: template, logs: template } });
+		const around = everythingOf(long, sample);
+		const cards = layouts.map((layout) => ({ ...first(sample), ...around, layout, living: true as const }));
+		for (const notification of [first(sample), repeat(sample), escalation(sample), ...cards]) {
+			const message = render(notification, { links: { trace: template, logs: template } });
 			expect(faultsOf(message)).toEqual([]);
 			expect([fits(message), sizeOf(message)]).toEqual([true, sizeOf(message)]);
 		}
@@ -117,6 +140,21 @@ const kinds = ({ blocks = [], attachments = [] }: SlackMessage) => [
 	...attachments.map((attachment) => attachment.blocks.map(({ type }) => type)),
 ];
 
+/** An issue of which nothing is known. */
+const silent: Notification = {
+	reason: 'first',
+	issue: issue({
+		source: 'log',
+		at: 0,
+		severityNumber: 17,
+		exceptions: [],
+		message: '',
+		scopeName: '',
+		origin: { service: '' },
+		facts: [],
+	}),
+};
+
 test('a card keeps the kinds and the order of its blocks through all its edits, whatever becomes of its issue', () => {
 	fc.assert(
 		fc.property(notificationLike, notificationLike, linksLike, (one, other, templates) => {
@@ -124,6 +162,7 @@ test('a card keeps the kinds and the order of its blocks through all its edits, 
 			const pressable = 'issue:slack:v1:k3jq7m2xw5a4p6zt';
 			const card = (each: Notification) => render({ ...each, layout, pressable, living: true }, { links: templates });
 			expect(kinds(card(one))).toEqual(kinds(card(other)));
+			expect(kinds(card(one))).toEqual(kinds(card(silent)));
 		}),
 		runs,
 	);
