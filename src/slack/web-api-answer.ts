@@ -39,7 +39,7 @@ export function replyOf(answer: Answer, method: string): Reply {
 }
 
 function failureOf(code: string, { body, method }: { readonly body: Members; readonly method: string }): Failure {
-	const meaning = meaningOf(code);
+	const meaning = meaningOf(code, method);
 	const says = `Slack answered ${code} to ${method}`;
 	if (meaning.status === 'retry') {
 		return { status: 'retry', because: 'unavailable', reason: `${says}: ${meaning.hint}`, unsure: meaning.unsure };

@@ -17,6 +17,7 @@ const cannotSee =
 	'set the ID of the channel (C…, at the end of its details in Slack), and in a private one type /invite with the name of the bot';
 const notThere =
 	'type /invite with the name of the bot in the channel, or add the scope chat:write.public for public ones';
+const notThereForFiles = 'only members can put files into a channel: type /invite with the name of the bot there';
 const archived = 'the channel is archived: bring it back or set another one';
 
 const refused = (because: RefusedOutcome['because'], hint: string): Meaning => ({ status: 'refused', because, hint });
@@ -94,8 +95,9 @@ const families: readonly (readonly [RegExp, Meaning])[] = [
 	[/^(invalid|missing|bad|too_many)_|_too_(long|large|many)$/, refused('payload', ours)],
 ];
 
-/** What an error means; a word that nobody has heard of is the operator's to look up. */
-export function meaningOf(code: string): Meaning {
+/** What an error of a method means; a word that nobody has heard of is the operator's to look up. */
+export function meaningOf(code: string, method: string): Meaning {
+	if (code === 'not_in_channel' && method.startsWith('files.')) return refused('configuration', notThereForFiles);
 	const family = families.find(([pattern]) => pattern.test(code));
 	return (
 		meanings.get(code) ??

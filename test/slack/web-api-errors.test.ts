@@ -69,7 +69,7 @@ test.for([
 	...configuration.map((code) => [code, 'configuration'] as const),
 	...parent.map((code) => [code, 'parent'] as const),
 ])('%s is refused for the %s', ([code, because]) => {
-	expect(meaningOf(code)).toMatchObject({ status: 'refused', because });
+	expect(meaningOf(code, 'chat.postMessage')).toMatchObject({ status: 'refused', because });
 });
 
 test.for([
@@ -77,7 +77,7 @@ test.for([
 	['fatal_error', true] as const,
 	...sure.map((code) => [code, false] as const),
 ])('%s is tried again; that it was done all the same is possible: %s', ([code, unsure]) => {
-	expect(meaningOf(code)).toMatchObject({ status: 'retry', unsure });
+	expect(meaningOf(code, 'chat.postMessage')).toMatchObject({ status: 'retry', unsure });
 });
 
 test.for<[string, RegExp]>([
@@ -89,5 +89,11 @@ test.for<[string, RegExp]>([
 	['restricted_action', /admin/],
 	['unheard_of', /docs\.slack\.dev/],
 ])('who reads %s is told what to do', ([code, what]) => {
-	expect(meaningOf(code).hint).toMatch(what);
+	expect(meaningOf(code, 'chat.postMessage').hint).toMatch(what);
+});
+
+test('for files a scope does not replace being there', () => {
+	const { hint } = meaningOf('not_in_channel', 'files.completeUploadExternal');
+	expect(hint).toMatch(/^only members .*\/invite/);
+	expect(hint).not.toContain('chat:write.public');
 });
