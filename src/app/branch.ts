@@ -2,7 +2,7 @@
 import type { ComponentOf, Component as Configured } from '../config/config.ts';
 import { createOutbox, type Outbox } from '../delivery/outbox.ts';
 import { issueKey } from '../issues/issue-document.ts';
-import type { Commanded } from '../issues/ledger.ts';
+import type { Commanded } from '../issues/step-issue.ts';
 import type { IssueCommand } from '../model/issue.ts';
 import type { Component, Consumer, RecordsOfTrace } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
@@ -58,7 +58,7 @@ export function createBranch(
 	const detours = createDetours({ ...runtime, store, fallbackOf, wake: () => outbox.wake() });
 	const attempt = createRecovery({
 		...{ ...runtime, store },
-		tell: async (claim, signal) => putOff(claim) ?? tellBy(speakers, claim, signal),
+		tell: async (claim, signal) => putOff(claim, runtime.clock.now()) ?? tellBy(speakers, claim, signal),
 		announce: (lane, ...news) => firstOf(speakers, ({ announce }) => announce(lane, ...news)),
 	});
 	const outbox: Outbox = createOutbox(

@@ -25,7 +25,7 @@ const revoked = { kind: 'status', status: 404, body: 'no_service' } as const;
 const toOps = (slack: StandIn) =>
 	`    fallback: { webhook_url: ${new URL(slack.webhookUrlFor('ops'), 'http://127.0.0.1').href} }`;
 const toFile = () => `    fallback: { file: ${path()} }`;
-const lines = () => (existsSync(path()) ? readFileSync(path(), 'utf8').trim().split('\n') : []);
+const lines = () => (existsSync(path()) ? readFileSync(path(), 'utf8').split('\n').filter(Boolean) : []);
 
 test('with the webhook revoked, alerts come to the fallback within a minute and say why; they wait at home as well', async () => {
 	house = await openHouse({ slackFor: toOps });
