@@ -8,10 +8,11 @@ import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
 import type { Aliases } from './aliases.ts';
 import { breathe } from './breathe.ts';
 import { gather, type Report } from './change.ts';
+import type { Entered } from './enter-batches.ts';
 import { withFacts } from './facts-batch.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createFold, type Folded } from './fold.ts';
-import type { Entered, Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 
 /** What the tracker is handed. */
 export interface TrackerDeps {
@@ -51,6 +52,7 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	const waiting: { sightings: readonly Sighting[]; answer: (acceptance: Acceptance) => void }[] = [];
 	let waitingCount = 0;
 	let running = false;
+	let isStoreLost = false;
 
 	async function run(): Promise<void> {
 		running = true;
@@ -79,6 +81,8 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 		const entered = await deps.ledger.enter(batches).catch(outOfReach);
 		deps.wake();
 		if (entered.status === 'accepted') {
+			if (isStoreLost) deps.log.info('issues can be stored again');
+			isStoreLost = false;
 			tally(reports, entered.muted);
 			return { status: 'accepted' };
 		}
@@ -88,7 +92,10 @@ export function createTracker(deps: TrackerDeps, exporter: string): Tracker {
 	}
 
 	function outOfReach(error: unknown): Exclude<Entered, { readonly status: 'accepted' }> {
-		deps.log.error(`issues could not be stored: ${error instanceof Error ? error.message : String(error)}`);
+		const why = error instanceof Error ? error.message : String(error);
+		// Senders come back each second, and one line an outage says it all.
+		if (!isStoreLost) deps.log.error(`issues could not be stored, senders are put off: ${why}`);
+		isStoreLost = true;
 		return { status: 'retry', message: 'the store is out of reach' };
 	}
 

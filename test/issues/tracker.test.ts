@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import type { Batch } from '../../src/issues/change.ts';
-import type { Entered, Ledger } from '../../src/issues/ledger.ts';
+import type { Entered } from '../../src/issues/enter-batches.ts';
+import type { Ledger } from '../../src/issues/ledger.ts';
 import { createTracker } from '../../src/issues/tracker.ts';
 import type { Occurrence } from '../../src/model/occurrence.ts';
 import { occurrence } from '../builders.ts';
@@ -60,6 +61,25 @@ test('a store out of reach puts the sender off, says so, and what is sent again 
 	await again;
 	expect(entered[1]?.[0]?.count).toBe(1);
 	expect(count('otel_slack_occurrences_total')).toBe(1);
+});
+
+test('a store out of reach is said once an outage, and so is its return', async () => {
+	const { answers, log, tracker } = start();
+	const track = async (answer: Entered | Error) => {
+		const tracked = tracker.track([sighting()]);
+		answers.at(-1)?.(answer);
+		await tracked;
+		await settle();
+	};
+	for (let i = 0; i < 3; i++) await track(new Error('gone'));
+	await track(accepted);
+	await track(accepted);
+	await track(new Error('gone'));
+	expect(log.lines).toEqual([
+		'error issues could not be stored, senders are put off: gone',
+		'info issues can be stored again',
+		'error issues could not be stored, senders are put off: gone',
+	]);
 });
 
 test('copies are entered for what they know and counted apart', async () => {
