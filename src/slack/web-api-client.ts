@@ -27,14 +27,14 @@ export interface CallBounds {
 export type CallMethod = (method: Method, args: Members, bounds?: CallBounds) => Promise<Reply>;
 
 /** Where Slack's own Web API is. */
-export const slackApiUrl = 'https://slack.com/api/';
+const apiUrlDefault = 'https://slack.com/api/';
 
 /** Slack gives back the message, at most 40,000 characters of text and its blocks; nothing that is wanted is longer. */
 const bodyBytesMax = 1_000_000;
 
 /** The Web API, ready to be called. */
 export function createWebApiClient(deps: CallDeps, options: WebApiClientOptions): CallMethod {
-	const { token, apiUrl = slackApiUrl, timeoutMs: usualMs = timeoutMsDefault } = options;
+	const { token, apiUrl = apiUrlDefault, timeoutMs: usualMs = timeoutMsDefault } = options;
 	return async (method, args, { signal, timeoutMs = usualMs } = {}) =>
 		callOnce<Reply>(
 			deps,
