@@ -7,6 +7,8 @@ import { createTls } from '../otlp/tls.ts';
 import type { Listener } from '../slack/ear.ts';
 import { createHttpEar, type HttpEarOptions } from '../slack/ear-http.ts';
 import { createSocketEar } from '../slack/ear-socket.ts';
+import { createUserGroups } from '../slack/user-groups.ts';
+import { createWebApiClient } from '../slack/web-api-client.ts';
 import type { AppConfig } from './component-shapes.ts';
 import { createDesk } from './desk/desk.ts';
 import type { Pressed } from './desk/question.ts';
@@ -77,17 +79,28 @@ function printed({ signingSecret, urlPath, tls }: InteractivityOptions): string 
 	return JSON.stringify([signingSecret?.reveal(), urlPath, tls, tls?.keyPem?.reveal()]);
 }
 
-function pressedOf({ id, options }: Heard, { exporters }: EarsDeps): Pressed {
-	const { storage = 'memory', interactivity, silences } = options;
+function pressedOf({ id, options }: Heard, { exporters, runtime }: EarsDeps): Pressed {
+	const { storage = 'memory', silences } = options;
 	const kept = exporters.watched.find((each) => each.storage === storage);
 	if (kept === undefined) throw new Error(`no store for ${id}`);
 	return {
 		id,
 		store: kept.store,
 		command: exporters.command,
-		users: interactivity.allow?.users,
+		mayAsk: createMayAsk(options, runtime),
 		silencedUntil: silences.map(({ until }) => until),
 	};
+}
+
+/** Everybody may where nobody is named. */
+function createMayAsk(
+	{ interactivity: { allow }, botToken, apiUrl }: Heard['options'],
+	runtime: Runtime,
+): Pressed['mayAsk'] {
+	if (allow === undefined) return async () => true;
+	const callMethod = createWebApiClient(runtime, { apiUrl, ...(botToken && { token: botToken.reveal() }) });
+	const belongs = createUserGroups({ ...runtime, callMethod }, allow.groups);
+	return async ({ id }) => allow.users.includes(id) || belongs(id);
 }
 
 function createEar(group: readonly Heard[], listener: Listener, runtime: Runtime): Component {

@@ -12,6 +12,7 @@ export const methodScopes = {
 	'conversations.info': ['channels:read', 'groups:read'],
 	'files.completeUploadExternal': ['files:write'],
 	'files.getUploadURLExternal': ['files:write'],
+	'usergroups.users.list': ['usergroups:read'],
 } as const;
 
 /** A method that is called. */

@@ -345,6 +345,7 @@ const refused: readonly (readonly [assignment: string, message: string])[] = [
 	['exporters.slack.interactivity.url_path=slack', 'expected a path such as "/slack", got "slack"'],
 	...refusedAsTls('exporters.slack.interactivity.tls'),
 	['exporters.slack.interactivity.allow.users=[anna]', 'expected the id of a user, such as "U024BE7LH"'],
+	['exporters.slack.interactivity.allow.groups=[U024BE7LH]', 'expected the id of a user group, such as "S024BE7LH"'],
 	['exporters.slack.mention=[here]', 'expected "@here", "@channel", "@everyone", or the id of a user'],
 	['exporters.slack.template.title="{service}"', 'expected {service.name} in place of {service}'],
 	['exporters.slack.template.message="{messsage}"', 'expected {message} in place of {messsage}'],

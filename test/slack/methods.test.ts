@@ -29,8 +29,8 @@ const read = (name: string): Manifest => parse(readFileSync(`examples/slack-app/
 const manifests = { 'manifest.json': read('manifest.json'), 'manifest.minimal.yaml': read('manifest.minimal.yaml') };
 const entries = Object.entries(manifests);
 
-/** Scopes without which nothing is refused that belongs to sending: reading a channel serves the doctor alone. */
-const reading: readonly string[] = methodScopes['conversations.info'];
+/** Scopes without which nothing is refused that belongs to sending: they serve the doctor, and lists of who may press. */
+const reading: readonly string[] = [...methodScopes['conversations.info'], ...methodScopes['usergroups.users.list']];
 const called = [...new Set<string>(Object.values(methodScopes).flat())];
 
 test('the full app asks for exactly the scopes of what is called and offered', () => {

@@ -1,6 +1,5 @@
 // Carries out what people press and type in Slack: looks whether they may, does it, and says what there is to be said. A card
 // shows what became of a press, so a press is answered only when nothing came of it.
-import type { Person } from '../../model/issue.ts';
 import type { Press } from '../../slack/actions.ts';
 import type { Listener } from '../../slack/ear.ts';
 import { failed, gone, help, notAllowed, unchanged } from '../../slack/replies.ts';
@@ -48,19 +47,16 @@ function nameOf(heard: Press | SlashCommand): string {
 async function answerPress({ issue, command }: Press, { exporters }: DeskDeps): Promise<Reply | undefined> {
 	const exporter = exporters.find(({ id }) => issue.startsWith(`issue:${id}:`));
 	if (exporter === undefined) return gone();
-	if (!mayAsk(exporter, command.by)) return notAllowed();
+	if (!(await exporter.mayAsk(command.by))) return notAllowed();
 	const result = await exporter.command(issue, command);
 	if (result === 'gone') return gone();
 	return result === 'unchanged' ? unchanged(command) : undefined;
 }
 
-function mayAsk({ users }: Pressed, { id }: Person): boolean {
-	return users === undefined || users.includes(id);
-}
-
 async function answerQuestion({ ask, by, name }: SlashCommand, deps: DeskDeps): Promise<Reply> {
 	const { clock } = deps.runtime;
-	const exporters = deps.exporters.filter((each) => mayAsk(each, by));
+	const may = await Promise.all(deps.exporters.map((each) => each.mayAsk(by)));
+	const exporters = deps.exporters.filter((_, at) => may[at]);
 	if (exporters.length === 0) return notAllowed();
 	const about = { by, name, exporters };
 	switch (ask.kind) {

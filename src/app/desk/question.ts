@@ -1,6 +1,6 @@
 // What somebody in Slack asks for, beside the exporters that it is about.
-import type { Commanded } from '../../issues/ledger.ts';
-import type { IssueCommand } from '../../model/issue.ts';
+import type { Commanded } from '../../issues/step-issue.ts';
+import type { IssueCommand, Person } from '../../model/issue.ts';
 import type { Store } from '../../model/store.ts';
 import type { Ask, SlashCommand } from '../../slack/slash-command.ts';
 
@@ -10,8 +10,8 @@ export interface Pressed {
 	readonly store: Store;
 	/** Does what somebody asks for one of its issues, named by its key in the store. */
 	command(issue: string, command: IssueCommand): Promise<Commanded>;
-	/** The ids of the only people who may; everybody when absent. */
-	readonly users?: readonly string[] | undefined;
+	/** Whether somebody may press and ask. */
+	mayAsk(person: Person): Promise<boolean>;
 	/** The ends of the silences in its configuration, milliseconds since the epoch. */
 	readonly silencedUntil: readonly number[];
 }

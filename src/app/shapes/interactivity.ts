@@ -24,8 +24,10 @@ export interface InteractivityOptions {
 
 /** The only ones who may. */
 export interface AllowOptions {
-	/** The ids of people. */
+	/** The ids of people. Default none. */
 	readonly users: readonly string[];
+	/** The ids of user groups, whose members the bot is told with the scope `usergroups:read`. Default none. */
+	readonly groups: readonly string[];
 }
 
 /** Interactivity as it is written. */
@@ -35,19 +37,28 @@ export interface WrittenInteractivity {
 	readonly endpoint?: string;
 	readonly urlPath?: string | undefined;
 	readonly tls?: unknown;
-	readonly allow?: AllowOptions;
+	readonly allow?: { readonly users?: readonly string[] | undefined; readonly groups?: readonly string[] | undefined };
 }
 
 /** Slack has no usual port; this is the one its own examples listen at. */
 const usualPort = 3000;
 
-const users: z.ZodType<readonly string[], readonly string[]> = z
-	.array(
-		z.string().regex(/^[UW][A-Z0-9]{2,}$/, {
-			error: 'expected the id of a user, such as "U024BE7LH": open the profile in Slack, click ⋮ and "Copy member ID"',
-		}),
-	)
-	.min(1);
+const user: z.ZodType<string, string> = z.string().regex(/^[UW][A-Z0-9]{2,}$/, {
+	error: 'expected the id of a user, such as "U024BE7LH": open the profile in Slack, click ⋮ and "Copy member ID"',
+});
+
+const group: z.ZodType<string, string> = z.string().regex(/^S[A-Z0-9]{2,}$/, {
+	error: 'expected the id of a user group, such as "S024BE7LH": open the group in Slack, click ⋮ and "Copy group ID"',
+});
+
+const allow = z
+	.strictObject({
+		users: z.array(user).default([]).describe('The ids of the people who may.'),
+		groups: z.array(group).default([]).describe('The ids of the user groups whose members may.'),
+	})
+	.refine(({ users, groups }) => users.length + groups.length > 0, {
+		error: 'expected somebody, in `users` or `groups`; leave it out to let everybody',
+	});
 
 /** The shape of the option. */
 export const interactivityShape: z.ZodType<InteractivityOptions, WrittenInteractivity> = z
@@ -65,10 +76,7 @@ export const interactivityShape: z.ZodType<InteractivityOptions, WrittenInteract
 			.default('/slack')
 			.describe('What stands before /actions and /commands in its addresses.'),
 		tls: tlsShape.exactOptional().describe('Certificates; none behind a proxy that has them.'),
-		allow: z
-			.strictObject({ users: users.describe('The ids of the people who may.') })
-			.exactOptional()
-			.describe('Who may press and type; without it everybody who can see the channel.'),
+		allow: allow.exactOptional().describe('Who may press and type; without it everybody who can see the channel.'),
 	})
 	.superRefine(({ appToken, signingSecret, endpoint: place, tls }, { addIssue }) => {
 		const complain = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });

@@ -2,7 +2,7 @@
 import type { Pressed } from '../../../src/app/desk/question.ts';
 import { createCounters, type Runtime } from '../../../src/app/runtime.ts';
 import { issueKey, writeIssue } from '../../../src/issues/issue-document.ts';
-import type { Commanded } from '../../../src/issues/ledger.ts';
+import type { Commanded } from '../../../src/issues/step-issue.ts';
 import type { Issue, IssueCommand } from '../../../src/model/issue.ts';
 import type { Store } from '../../../src/model/store.ts';
 import { createMemoryStore } from '../../../src/storage/memory.ts';
@@ -60,6 +60,7 @@ export function createScene(): Scene {
 				commands.push([issue, command]);
 				return answer;
 			},
+			mayAsk: async () => true,
 			silencedUntil: [],
 			...over,
 		}),

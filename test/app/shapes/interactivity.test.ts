@@ -31,8 +31,9 @@ test.for<[object, readonly string[]]>([
 		{ appToken: 'xapp-1', tls: { certFile: 'a', keyFile: 'b' } },
 		['tls: expected nothing here with appToken: nothing listens'],
 	],
-	[{ ...server, allow: {} }, ['allow.users: expected']],
-	[{ ...server, allow: { users: [] } }, ['allow.users: expected']],
+	[{ ...server, allow: {} }, ['allow: expected somebody, in users or groups; leave it out to let everybody']],
+	[{ ...server, allow: { users: [], groups: [] } }, ['allow: expected somebody, in users or groups']],
+	[{ ...server, allow: { groups: ['U024BE7LH'] } }, ['allow.groups[0]: expected the id of a user group']],
 	[{ ...server, allow: { users: ['anna'] } }, ['allow.users[0]: expected the id of a user, such as "U024BE7LH"']],
 ])('%o is refused', ([options, faults]) => {
 	const found = faultsOf(() => parseOptions(interactivityShape, options));
