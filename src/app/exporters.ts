@@ -2,7 +2,7 @@
 // process's, are built on this; so nothing here may load a server.
 import type { ComponentOf } from '../config/config.ts';
 import { ConfigError, type Fault } from '../config/fault.ts';
-import type { Commanded } from '../issues/ledger.ts';
+import type { Commanded } from '../issues/step-issue.ts';
 import type { IssueCommand } from '../model/issue.ts';
 import type { Component, Consumer } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';

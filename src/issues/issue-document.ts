@@ -7,6 +7,11 @@ import type { Doc } from '../model/store.ts';
 /** What decisions write; the counters of the document are the rest of the issue. */
 type IssueBody = Omit<Issue, 'count' | 'seen'>;
 
+/** An issue without occurrences for so long is forgotten; error trackers keep 30 to 90 days. */
+export const retentionMs: number = 30 * 24 * 60 * 60_000;
+/** A lost compare-and-set comes back with the newer document, so a second round nearly always ends it. */
+export const roundsMax = 8;
+
 /** The key of an issue. Each exporter keeps its own issues, since their destinations and policies differ. */
 export function issueKey(exporter: string, fingerprint: string): string {
 	return `issue:${exporter}:${fingerprint}`;

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { decide, nextStep, repeatDefaults, rollupWindowMs, toldAfter } from '../../src/issues/decide.ts';
+import {
+	type Circumstances,
+	type Decision,
+	decide,
+	nextStep,
+	repeatDefaults,
+	rollupWindowMs,
+	toldAfter,
+} from '../../src/issues/decide.ts';
 import type { Issue } from '../../src/model/issue.ts';
 import type { Told } from '../../src/model/notification.ts';
 import { occurrence } from '../builders.ts';
@@ -102,3 +110,114 @@ test.for([
 		}
 	},
 );
+
+const step = { reason: 'escalation', delayMs: 0, threshold: 10 } as const;
+const edit = (delayMs: number) => ({ reason: 'repeat', delayMs }) as const;
+const rollUp = { reason: 'repeat', delayMs: 5 * minute } as const;
+const rates = { perMinute: 40, usualPerMinute: 2 };
+
+interface Case {
+	readonly title: string;
+	readonly from?: Partial<Issue>;
+	readonly to?: Partial<Issue>;
+	readonly more?: Partial<Circumstances>;
+	readonly living: readonly Decision[];
+	readonly webhook: readonly Decision[];
+}
+
+const acknowledged = { state: 'acknowledged' } as const;
+const back = (reopened: 'regression' | 'again' | 'worse') =>
+	({ state: 'open', standing: { since: epoch, reopened } }) as const;
+
+test.for<Case>([
+	{ title: 'a repeat', living: [edit(15_000)], webhook: [rollUp] },
+	{ title: 'a step', from: { escalateAt: 10 }, living: [step, edit(15_000)], webhook: [step, rollUp] },
+	{
+		title: 'a repeat of what somebody takes care of',
+		from: acknowledged,
+		to: acknowledged,
+		living: [edit(15_000)],
+		webhook: [],
+	},
+	{
+		title: 'what has become ten times as bad although somebody takes care of it',
+		from: { ...acknowledged, escalateAt: 10 },
+		to: acknowledged,
+		living: [step, edit(15_000)],
+		webhook: [step],
+	},
+	{
+		title: 'a late arrival at what is resolved',
+		from: { state: 'resolved', escalateAt: 10 },
+		to: { state: 'resolved' },
+		more: { spike: rates, release: '2.0' },
+		living: [edit(15_000)],
+		webhook: [],
+	},
+	...(['regression', 'again'] as const).map((reason) => ({
+		title: reason,
+		from: { state: 'resolved', escalateAt: 10 } as const,
+		to: back(reason),
+		more: { spike: rates, release: '2.0' },
+		living: [{ reason, delayMs: 0 }, edit(0)],
+		webhook: [{ reason, delayMs: 0 }, rollUp],
+	})),
+	{
+		title: 'the end of a mute that was too much',
+		from: { state: 'muted', escalateAt: 100 },
+		to: back('worse'),
+		living: [{ ...step, threshold: 12 }, edit(0)],
+		webhook: [{ ...step, threshold: 12 }, rollUp],
+	},
+	{
+		title: 'the end of a mute by time',
+		from: { state: 'muted' },
+		to: { state: 'open', standing: { since: epoch } },
+		living: [edit(0)],
+		webhook: [rollUp],
+	},
+	{
+		title: 'a spike',
+		more: { spike: rates },
+		living: [{ reason: 'spike', delayMs: 0, spike: rates }, edit(15_000)],
+		webhook: [{ reason: 'spike', delayMs: 0, spike: rates }, rollUp],
+	},
+	{
+		title: 'a spike that crosses a step is told once',
+		from: { escalateAt: 10 },
+		more: { spike: rates },
+		living: [{ reason: 'spike', delayMs: 0, spike: rates, threshold: 10 }, edit(15_000)],
+		webhook: [{ reason: 'spike', delayMs: 0, spike: rates, threshold: 10 }, rollUp],
+	},
+	{
+		title: 'a spike of what somebody takes care of',
+		from: acknowledged,
+		to: acknowledged,
+		more: { spike: rates },
+		living: [{ reason: 'spike', delayMs: 0, spike: rates, softly: true }, edit(15_000)],
+		webhook: [],
+	},
+	{
+		title: 'a new release',
+		more: { release: '2.0' },
+		living: [{ reason: 'release', delayMs: 0 }, edit(15_000)],
+		webhook: [{ reason: 'release', delayMs: 0 }, rollUp],
+	},
+	{
+		title: 'a new release with a step',
+		from: { escalateAt: 10 },
+		more: { release: '2.0' },
+		living: [step, { reason: 'release', delayMs: 0 }, edit(15_000)],
+		webhook: [step, { reason: 'release', delayMs: 0 }, rollUp],
+	},
+])('$title, for a card that lives and for a webhook', ({ from = {}, to = {}, more = {}, living, webhook }) => {
+	const change = {
+		before: { ...issue(9), ...from },
+		after: { ...issue(12), ...to },
+		cause: 'occurrences',
+		occurrences: 3,
+	} as const;
+	const circumstances = { lane, told: undefined, now: epoch, ...more };
+	expect(decide(change, repeatDefaults, { ...circumstances, updates: 'update:a' })).toEqual(living);
+	expect(decide(change, repeatDefaults, circumstances)).toEqual(webhook);
+});

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Batch } from '../../src/issues/change.ts';
 import { repeatDefaults } from '../../src/issues/decide.ts';
-import type { Intent } from '../../src/issues/intents.ts';
-import { issueKey, readIssue, toldKey } from '../../src/issues/issue-document.ts';
+import { issueKey, readIssue } from '../../src/issues/issue-document.ts';
 import { createLedger } from '../../src/issues/ledger.ts';
 import type { Store } from '../../src/model/store.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
@@ -14,88 +13,70 @@ const targets = [{ lane: 'post:a', mentions: [] }];
 const key = issueKey('slack', 'v1:a');
 const leaseMs = 30_000;
 
-function open(over: Partial<Store> = {}, deliveriesMax = 100) {
-	const clock = createVirtualClock();
-	const memory = createMemoryStore({ clock, chance: createSeededChance() }, { deliveriesMax });
-	const store = { ...memory, ...over };
-	return { clock, memory, ledger: createLedger({ store, clock }, options) };
-}
-
 function batch(count: number, over: Partial<Batch> = {}): Batch {
 	const fingerprint = { key: 'v1:a', step: 'stack', parts: [] } as const;
 	return { fingerprint, count, first: epoch, seen: epoch, best: occurrence(), versions: new Map(), targets, ...over };
 }
 
-async function claimed(store: Store): Promise<readonly Intent[]> {
-	const { claims } = await store.claim(10, leaseMs);
-	return claims.map(({ body }) => JSON.parse(body) as Intent);
+const ben = { id: 'U0BEN', name: 'ben' };
+const living = { ...options, resolveAfterMs: 86_400_000, updatesOf: (lane: string) => `update:${lane}` };
+
+/** A ledger whose only issue is announced, and nothing waits. */
+async function openKnown() {
+	const clock = createVirtualClock();
+	const memory = createMemoryStore({ clock, chance: createSeededChance() });
+	const ledger = createLedger({ store: memory, clock }, living);
+	await createLedger({ store: memory, clock }, options).enter([batch(3)]);
+	await settleAll(memory);
+	const read = async () => readIssue((await memory.get([key]))[0] ?? never());
+	return { clock, memory, ledger, read };
 }
 
-test('a new issue and the intent to tell it are entered in one step', async () => {
-	const { ledger, memory } = open();
-	expect(await ledger.enter([batch(3)])).toMatchObject({ status: 'accepted' });
-	const [doc] = await memory.get([key]);
-	expect(doc && readIssue(doc)).toMatchObject({ count: 3, first: epoch, state: 'open', escalateAt: 10 });
-	expect(await claimed(memory)).toEqual([{ exporter: 'slack', issue: key, reason: 'first' }]);
-});
+async function settleAll(store: Store): Promise<readonly string[]> {
+	const { claims } = await store.claim(10, leaseMs);
+	for (const claim of claims) await store.settle(claim, { status: 'done' });
+	return claims.length === 0 ? [] : [...claims.map(({ lane }) => lane), ...(await settleAll(store))];
+}
 
-test('a repeat adds to the counters and leaves one roll-up waiting, however many come', async () => {
-	const { clock, ledger, memory } = open();
-	await ledger.enter([batch(1)]);
-	await claimed(memory);
-	await ledger.enter([batch(1)]);
-	await ledger.enter([batch(1, { seen: epoch + 7 })]);
-	const [doc] = await memory.get([key]);
-	expect(doc).toMatchObject({ count: 3, seen: epoch + 7 });
-	expect((await memory.stats()).waiting).toBe(2);
-	clock.jump(5 * 60_000);
-	await memory.commit([{ key: 'any', body: '{}' }]);
-	expect(await claimed(memory)).toHaveLength(1);
-});
-
-test('what was told last decides when repeats are told', async () => {
-	const { ledger, memory } = open();
-	await ledger.enter([batch(1)]);
-	await memory.commit([
-		{ key: toldKey(key, 'post:a'), body: JSON.stringify({ count: 1, at: epoch - 6 * 60_000, rollups: 0 }) },
-	]);
-	await ledger.enter([batch(1)]);
+test('what somebody asks is done, shown on each card and said below it, in one step', async () => {
+	const { clock, memory, ledger, read } = await openKnown();
+	const command = { kind: 'acknowledge', by: ben, at: clock.now() } as const;
+	expect(await ledger.command(key, command)).toBe('done');
+	expect(await read()).toMatchObject({ state: 'acknowledged', count: 3, standing: { by: ben } });
 	const { claims } = await memory.claim(10, leaseMs);
-	await memory.settle(claims[0] ?? never(), { status: 'done' });
-	expect((await claimed(memory)).map(({ reason }) => reason)).toEqual(['repeat']);
+	expect(claims.map(({ lane, body }) => [lane, JSON.parse(body)])).toEqual([
+		['update:post:a', { exporter: 'slack', issue: key, edit: 'post:a' }],
+		['post:a', { exporter: 'slack', issue: key, deed: command }],
+	]);
+	expect(await ledger.command(key, command)).toBe('unchanged');
+	expect(await ledger.command('issue:slack:v1:gone', command)).toBe('gone');
 });
 
-test('a decision that somebody else overtook is made again on what they left', async () => {
-	let overtaken = false;
-	const { ledger, memory } = open({
-		commit: async (writes) => {
-			if (!overtaken) {
-				overtaken = true;
-				await createLedger({ store: memory, clock: createVirtualClock() }, options).enter([batch(5)]);
-			}
-			return memory.commit(writes);
-		},
-	});
-	expect(await ledger.enter([batch(7)])).toMatchObject({ status: 'accepted' });
-	const [doc] = await memory.get([key]);
-	expect(doc && readIssue(doc)).toMatchObject({ count: 12, escalateAt: 100 });
+test('what is muted is told nobody and counted as muted; the lane that was quiet anyway counts once', async () => {
+	const { ledger, read } = await openKnown();
+	await ledger.command(key, { kind: 'mute', by: ben, at: epoch });
+	const entered = await ledger.enter([batch(4)]);
+	expect(entered).toEqual({ status: 'accepted', muted: new Map([['mute', 4]]) });
+	expect(await read()).toMatchObject({ state: 'muted', count: 7, muted: [{ lane: 'post:a', from: 3 }] });
+	await ledger.command(key, { kind: 'reopen', by: ben, at: epoch + 1 });
+	expect(await ledger.enter([batch(1)])).toEqual({ status: 'accepted', muted: new Map() });
+	expect(await read()).toMatchObject({ count: 8, muted: [{ closed: 4, before: 4 }] });
 });
 
-test('copies alone enter nothing, unless they know more', async () => {
-	const { ledger, memory } = open();
-	await ledger.enter([batch(0)]);
-	expect(await memory.get([key])).toEqual([null]);
-	await ledger.enter([batch(1, { best: occurrence({ exceptions: [] }) })]);
-	await ledger.enter([batch(0)]);
-	const [doc] = await memory.get([key]);
-	expect(doc && readIssue(doc)).toMatchObject({ count: 1, sample: { exceptions: [{ type: 'TypeError' }] } });
-	expect((await memory.stats()).waiting).toBe(1);
-});
-
-test('a full queue puts the sender off', async () => {
-	const { ledger } = open({}, 1);
-	const other = { ...batch(1), fingerprint: { key: 'v1:b', step: 'body', parts: [] } as const };
-	expect(await ledger.enter([batch(1), other])).toEqual({ status: 'retry', message: 'sending queue is full' });
+test('time does what is due, shows it, and says when it will look again', async () => {
+	const { clock, memory, ledger, read } = await openKnown();
+	const hour = 60 * 60_000;
+	expect(await ledger.elapse(key)).toBe(epoch + 24 * hour);
+	await ledger.command(key, { kind: 'mute', by: ben, at: epoch, end: { until: epoch + hour } });
+	await settleAll(memory);
+	clock.jump(hour);
+	expect(await ledger.elapse(key)).toBe(epoch + 25 * hour);
+	expect((await read()).state).toBe('open');
+	clock.jump(24 * hour);
+	expect(await ledger.elapse(key)).toBe(Number.POSITIVE_INFINITY);
+	expect(await read()).toMatchObject({ state: 'resolved', standing: { since: epoch + 25 * hour } });
+	expect(await settleAll(memory)).toContain('update:post:a');
+	expect(await ledger.elapse('issue:slack:v1:gone')).toBe(Number.POSITIVE_INFINITY);
 });
 
 function never(): never {

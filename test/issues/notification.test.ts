@@ -63,3 +63,42 @@ test('an escalation names its step', () => {
 	);
 	expect(notification).toMatchObject({ reason: 'escalation', threshold: 10 });
 });
+
+const living = { ...circumstances, isLiving: true };
+const card = { ...told(5), reference: { channel: 'C1', ts: '1.1' }, layout: 'color' } as const;
+
+test('the first card of a bot says how things stand; what follows is said in its thread, as it looks', () => {
+	const intent = { exporter: 'slack', issue: 'k', reason: 'first', layout: 'compact' } as const;
+	expect(notificationOf(intent, issue(1), undefined, living)).toEqual({
+		issue: issue(1),
+		reason: 'first',
+		at: epoch + 1,
+		living: true,
+		layout: 'compact',
+	});
+	const spike = { perMinute: 40, usualPerMinute: 2 };
+	expect(notificationOf({ ...intent, reason: 'spike', spike, layout: 'color' }, issue(9), card, living)).toEqual({
+		issue: issue(9),
+		reason: 'spike',
+		at: epoch + 1,
+		told: card,
+		threaded: true,
+		spike,
+		layout: 'color',
+	});
+	const { layout: _, ...plain } = intent;
+	expect(notificationOf({ ...plain, reason: 'again' }, issue(9), card, living)?.layout).toBe('color');
+});
+
+test('a card that is gone is posted anew, unless somebody has done so', () => {
+	const lost = (ts: string) => ({ exporter: 'slack', issue: 'k', reason: 'first', lost: ts }) as const;
+	expect(notificationOf(lost('1.1'), issue(5), card, living)).toMatchObject({ living: true, layout: 'color' });
+	expect(notificationOf(lost('0.9'), issue(5), card, living)).toBeUndefined();
+});
+
+test.for([['acknowledged'], ['muted'], ['resolved']] as const)('no roll-up is told of what is %s by now', ([state]) => {
+	const repeat = { exporter: 'slack', issue: 'k', reason: 'repeat' } as const;
+	expect(notificationOf(repeat, { ...issue(5), state }, told(1), circumstances)).toBeUndefined();
+	const escalation = { ...repeat, reason: 'escalation', threshold: 5 } as const;
+	expect(notificationOf(escalation, { ...issue(5), state }, told(1), circumstances)).toBeDefined();
+});
