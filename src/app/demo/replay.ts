@@ -21,8 +21,11 @@ export interface Replay {
 
 /** Between two moments of healthy traffic. */
 const quietGapMs = 2_000;
-/** Between two failures of the same act: twelve a second are a storm. */
-const stormGapMs = 80;
+/**
+ * Between two failures of the same act: six a second are a storm, and slow enough for the first alert, which waits a second
+ * for the rest of its trace, to be there before the tenth.
+ */
+const stormGapMs = 150;
 /** The SDKs send spans some seconds after logs; here it is sooner, for impatient eyes. */
 const spansAfterMs = 1_000;
 /** Between two failures once the acts are over. */

@@ -30,7 +30,7 @@ export interface Story {
 	readonly again: readonly Capture[];
 }
 
-/** About a minute, and then as long as one likes. */
+/** About a minute and a half, and then as long as one likes. */
 export const story: Story = {
 	acts: [
 		{
