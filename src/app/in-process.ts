@@ -73,7 +73,8 @@ export function createSlack(options: SlackOptions = {}): Slack {
 	if (exporter === undefined) runtime.log.warn(noDestination);
 	const ownUrls = exporter === undefined ? [] : ownUrlsOf(exporter);
 	const recent = exporter?.trace.breadcrumbs ? createRecentRecords(ownUrls) : undefined;
-	const river = exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime, recent));
+	const river =
+		exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime, recent));
 	const shared = shareRiver(river);
 	const deps = (): DoorDeps => ({
 		...runtime,

@@ -1,5 +1,6 @@
 // What stands behind the doors of a host process: one Slack exporter with its store and outbox, shared by all doors.
 import type { Counters, River } from '../model/ports.ts';
+import type { RecentRecords } from '../sdk/recent-records.ts';
 import { createSourceMaps, type SourceMaps } from '../sdk/source-maps.ts';
 import { createExporters } from './exporters.ts';
 import type { Runtime } from './runtime.ts';
@@ -8,12 +9,16 @@ import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 /** The exporter's id where no configuration gives it one. */
 const id = 'slack';
 
-/** A running river to Slack. */
-export function createRiver(options: SlackExporterOptions, runtime: Runtime): River {
+/** What led to an error. */
+type Recent = Pick<RecentRecords, 'recordsOf' | 'forget'>;
+
+/** A running river to Slack, which lets go of what is `recent` when it ends. */
+export function createRiver(options: SlackExporterOptions, runtime: Runtime, recent?: Recent): River {
 	// A door that waits for the result flushes by itself and bounds that; the river's own consume answers at once.
 	const sendingQueue = { ...options.sendingQueue, waitForResult: false };
 	const exporter = { type: 'slack', id, options: { ...options, sendingQueue } } as const;
-	const exporters = createExporters({ exporters: new Map([[id, exporter]]), extensions: new Map() }, runtime);
+	const configured = { exporters: new Map([[id, exporter]]), extensions: new Map() };
+	const exporters = createExporters(configured, runtime, { recordsFor: () => recent?.recordsOf });
 	const started = exporters.start();
 	return {
 		async consume(telemetry) {
@@ -21,7 +26,10 @@ export function createRiver(options: SlackExporterOptions, runtime: Runtime): Ri
 			return exporters.consumers.get(id)?.consume(telemetry) ?? { status: 'refused', message: 'no exporter' };
 		},
 		flush: exporters.flush,
-		stop: (withinMs) => exporters.stop(withinMs),
+		async stop(withinMs) {
+			await exporters.stop(withinMs);
+			recent?.forget();
+		},
 	};
 }
 

@@ -83,10 +83,11 @@ function timeOf(record: LogRecord | Span): number {
 }
 
 /** A record that tells of an occurrence says nothing that its message does not. */
-function tellsOf(record: LogRecord | Span, { at, source, trace }: Occurrence): boolean {
+function tellsOf(record: LogRecord | Span, { at, source, trace, severityNumber }: Occurrence): boolean {
 	if (record.spanId !== trace?.spanId) return false;
 	if (record.kind === 'span') return source !== 'log';
-	return source === 'log' && timeOf(record) === at;
+	// The text does not tell: that of the occurrence is masked, the record is not yet.
+	return source === 'log' && timeOf(record) === at && severityOf(record) === severityNumber;
 }
 
 /** A record can come in twice: senders repeat requests, and two pipelines can lead to one exporter. */

@@ -1,6 +1,7 @@
 // What every door in the host's own process stands on.
 import type { Clock, Counters, Log, River } from '../model/ports.ts';
 import type { Environment } from './options.ts';
+import type { RecentRecords } from './recent-records.ts';
 
 /** What every door in the host's own process is built with. */
 export interface DoorDeps {
@@ -19,6 +20,8 @@ export interface DoorDeps {
 	readonly environment: Environment;
 	/** The starts of the addresses we call ourselves: records about calls to them are never told. May be secret. */
 	readonly ownUrls: readonly string[];
+	/** Where every record that passes is remembered for a while, wanted or not; absent where nobody asks what came before. */
+	readonly recent?: Pick<RecentRecords, 'keep'> | undefined;
 }
 
 /** The signals a door can take. */

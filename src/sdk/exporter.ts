@@ -1,13 +1,13 @@
 // What the exporters of both signals have in common. Any number of exports may run at once, as the SDK's simple processors want;
 // batching and its limits are the business of the processor in front.
-import type { Drainable, ExportCallback, ExportResult } from './contract.ts';
+import type { Drainable, ExportCallback, ExportResult, ReadableLogRecord, ReadableSpan } from './contract.ts';
 import type { Draft } from './convert.ts';
 import type { DoorDeps, Signal } from './door.ts';
 import { createDrain } from './drain.ts';
 import { createDrops, type Drop } from './drops.ts';
 import { createHandOver, messageOf } from './hand-over.ts';
 import { type ExportOptions, exportDefaults } from './options.ts';
-import { isAboutUs, type PossiblyOwn } from './own-records.ts';
+import { isAboutUs } from './own-records.ts';
 import { quietly } from './quiet.ts';
 import { createReading } from './reading.ts';
 import { settlesWithin } from './within.ts';
@@ -32,7 +32,7 @@ export const recordsUnderWayMax = 8_192;
 const success: ExportResult = { code: 0 };
 
 /** The exporter of one signal. */
-export function createExporter<Raw extends PossiblyOwn>(
+export function createExporter<Raw extends ReadableLogRecord | ReadableSpan>(
 	deps: DoorDeps,
 	plan: ExportPlan<Raw>,
 	options: ExportOptions,
@@ -70,6 +70,7 @@ export function createExporter<Raw extends PossiblyOwn>(
 	}
 
 	async function enter(batch: readonly Raw[]): Promise<ExportResult> {
+		for (const raw of batch) deps.recent?.keep(raw);
 		const raws = taken(batch);
 		const refused = refusal(raws.length);
 		if (refused !== undefined) {

@@ -19,6 +19,7 @@ export function createLogRecordProcessor(deps: DoorDeps, options: LogRecordProce
 		enabled: (question) => filter.enabled(question) && question.instrumentationScope.name !== ownScopeName,
 		onEmit(record, context) {
 			try {
+				deps.recent?.keep(record);
 				if (!filter.wants(record)) return;
 				const own = isQuiet(context) || isAboutUs(record, deps.ownUrls);
 				take({ rank: logRank(record), own, read: () => readLogRecord(record) });

@@ -18,6 +18,7 @@ export function createSpanProcessor(deps: DoorDeps, options: SpanProcessorOption
 		onStart() {},
 		onEnd(span) {
 			try {
+				deps.recent?.keep(span);
 				if (!wants(span)) return;
 				take({ rank: spanRank(span), own: isAboutUs(span, deps.ownUrls), read: () => readSpan(span) });
 			} catch (thrown) {

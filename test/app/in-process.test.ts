@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { SeverityNumber } from '@opentelemetry/api';
+import { ROOT_CONTEXT, SeverityNumber, trace } from '@opentelemetry/api';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { LoggerProvider as LoggerProvider2 } from '@opentelemetry/sdk-logs-2';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { createClock, realChance } from '../../src/app/runtime.ts';
 import { ConfigError } from '../../src/config/fault.ts';
 import { SlackLogRecordExporter, SlackLogRecordProcessor } from '../../src/index.ts';
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
+import { spanId, traceId } from '../builders.ts';
 import { createRememberedLog } from '../fakes.ts';
 import { thrown } from '../otlp-json.ts';
 
@@ -27,6 +28,33 @@ test('an error logged through the SDK 3.x is in Slack once the provider has shut
 	provider.getLogger('app').emit(error);
 	await provider.shutdown();
 	expect(texts()).toEqual([expect.stringContaining('TypeError')]);
+});
+
+test('what was logged in the trace before, of any severity, is shown with the error, and no secret in it', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl });
+	const other = { onEmit() {}, enabled: () => true, forceFlush: async () => {}, shutdown: async () => {} };
+	const provider = new LoggerProvider({ processors: [other, doors.logRecordProcessor] });
+	const logger = provider.getLogger('app');
+	const context = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: 1 });
+	const elsewhere = trace.setSpanContext(ROOT_CONTEXT, { traceId: 'a'.repeat(32), spanId, traceFlags: 1 });
+	logger.emit({ severityNumber: SeverityNumber.INFO, body: 'cart loaded, password=hunter2hunter2', context });
+	logger.emit({ severityNumber: SeverityNumber.INFO, body: 'of another request', context: elsewhere });
+	logger.emit({ ...error, context });
+	await provider.shutdown();
+	const shown = JSON.stringify(slack.messages());
+	expect(shown).toContain('cart loaded, password=');
+	expect(shown).not.toMatch(/hunter2|of another request/);
+});
+
+test('without breadcrumbs an error is told alone', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl, trace: { breadcrumbs: 0 } });
+	const other = { onEmit() {}, enabled: () => true, forceFlush: async () => {}, shutdown: async () => {} };
+	const provider = new LoggerProvider({ processors: [other, doors.logRecordProcessor] });
+	const context = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: 1 });
+	provider.getLogger('app').emit({ severityNumber: SeverityNumber.INFO, body: 'cart loaded', context });
+	provider.getLogger('app').emit({ ...error, context });
+	await provider.shutdown();
+	expect(JSON.stringify(slack.messages())).not.toContain('cart loaded');
 });
 
 test('an error logged through the SDK 2.x is in Slack as well', async () => {

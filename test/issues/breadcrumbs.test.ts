@@ -71,11 +71,16 @@ test('what came later is none, what came in the same millisecond is one', () => 
 
 test('the record that is told, and those told beside it, are not repeated', () => {
 	const companion = occurrence({ source: 'spanevent', at: epoch + 95, trace: { traceId, spanId: 'c'.repeat(16) } });
-	const logs = [log(100, 'told', { spanId }), log(99, 'before', { spanId })];
+	const logs = [
+		log(100, 'told', { spanId, severityNumber: 17 }),
+		log(100, 'in the same moment', { spanId }),
+		log(99, 'before', { spanId, severityNumber: 17 }),
+	];
 	const spans = [call(1, { spanId: 'c'.repeat(16) }), call(2, { spanId, name: 'the span around it' })];
 	expect(trailOf({ logs, spans }, { companions: [companion] }).map(({ text }) => text)).toEqual([
 		'the span around it',
 		'before',
+		'in the same moment',
 	]);
 });
 
