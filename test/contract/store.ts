@@ -524,6 +524,28 @@ export function storeContract(name: string, open: OpenStore): void {
 			});
 		});
 
+		describe('a clock that jumps', () => {
+			test('by days to and fro, under leases, gaps and back-offs, loses nothing, doubles nothing and blocks nothing', async () => {
+				const day = 24 * 60 * 60_000;
+				await enqueue(...Array.from({ length: 12 }, (_, i) => ({ lane: i % 2 ? 'x' : 'y', body: `${i}` })));
+				const told: string[] = [];
+				for (const jump of [day, -day, -day, day, 2 * day, -3 * day]) {
+					const claims = await claimAll();
+					clock.jump(jump);
+					for (const [at, claim] of claims.entries()) {
+						const settlement: Settlement = at === 0 ? retry(500) : { status: 'done', pace: onePerSecond };
+						if ((await store.settle(claim, settlement)) && settlement.status === 'done') told.push(claim.body);
+					}
+					clock.jump(1_000);
+				}
+				clock.jump(2_000);
+				expect([...told, ...(await drainReady())].toSorted()).toEqual(
+					Array.from({ length: 12 }, (_, i) => `${i}`).toSorted(),
+				);
+				expect(await store.stats()).toMatchObject({ waiting: 0, due: 0, oldest: null });
+			});
+		});
+
 		describe('delays and twins', () => {
 			test('a delayed delivery waits without blocking its lane', async () => {
 				await enqueue({ lane: 'x', body: 'later', delayMs: 1_000 }, { lane: 'x', body: 'now' });

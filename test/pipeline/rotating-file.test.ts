@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRotatingFile, rotationDefaults } from '../../src/pipeline/rotating-file.ts';
 import { createVirtualClock, type VirtualClock } from '../fakes.ts';
+import { createTinyDisk, withoutTinyDisk } from '../tiny-disk.ts';
 
 let folder: string;
 let clock: VirtualClock;
@@ -93,6 +94,23 @@ test.skipIf(!existsSync('/dev/full'))('a full disk rejects the lines, and the ne
 	await expect(file.append('b\n')).rejects.toThrow('ENOSPC');
 	await file.close();
 });
+
+test.skipIf(withoutTinyDisk)(
+	'of lines that do not fit on the disk none is there, not even half, and those after it are',
+	async () => {
+		const disk = createTinyDisk(256) ?? expect.fail('the disk was there a moment ago');
+		const own = join(disk.path, 'records.json');
+		const file = createRotatingFile({ clock }, own, rotationDefaults);
+		await file.append('before\n');
+		await expect(file.append(line(megabyte))).rejects.toThrow('ENOSPC');
+		await file.append('after\n');
+		expect(readFileSync(own, 'utf8')).toBe('before\nafter\n');
+		await file.close();
+		disk.setReadOnly(true);
+		await expect(file.append('never\n')).rejects.toThrow('EROFS');
+		disk.remove();
+	},
+);
 
 test('a file that cannot be opened is tried anew each time', async () => {
 	const file = open();

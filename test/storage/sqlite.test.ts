@@ -1,14 +1,24 @@
 import { execFile } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+	appendFileSync,
+	closeSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+	writeSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store, Write } from '../../src/model/store.ts';
 import type { SqliteStoreOptions } from '../../src/storage/sqlite/options.ts';
 import { openSqliteStore } from '../../src/storage/sqlite.ts';
 import { type OpenStore, storeContract } from '../contract/store.ts';
 import { storesAgree } from '../contract/store-differential.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock } from '../fakes.ts';
+import { createTinyDisk, type TinyDisk, withoutTinyDisk } from '../tiny-disk.ts';
 import { createFolder } from './folder.ts';
 
 const folder = createFolder();
@@ -85,6 +95,45 @@ test('what a full disk cannot hold is rejected, and nothing of it is there', asy
 	await store.commit([{ key: 'b:1', body: 'after' }]);
 	expect(await read('b:1')).toBe('after');
 	await store.close();
+});
+
+describe.skipIf(withoutTinyDisk)('on a disk that can be filled', () => {
+	let disk: TinyDisk;
+	beforeEach(() => {
+		disk = createTinyDisk(1_024) ?? expect.fail('the disk was there a moment ago');
+	});
+	afterEach(() => disk.remove());
+
+	test('a disk that somebody else has filled rejects what is new, keeps what is there, and takes it once there is room', async () => {
+		const path = join(disk.path, 'store.db');
+		const { store, read } = await open({ path });
+		await store.commit([{ key: 'b:1', body: 'before', deliveries: [{ lane: 'x', body: 'go' }] }]);
+		writeFileSync(join(disk.path, 'log'), '');
+		expect(() => appendFileSync(join(disk.path, 'log'), 'x'.repeat(2_000_000))).toThrow('ENOSPC');
+		await expect(store.commit(documentsOf(50, 4_000))).rejects.toThrow();
+		expect([await read('b:1'), await read('a:0')]).toEqual(['before', undefined]);
+		rmSync(join(disk.path, 'log'));
+		await store.commit([{ key: 'b:1', body: 'after' }]);
+		expect(await read('b:1')).toBe('after');
+		expect((await store.claim(1, 1_000)).claims).toMatchObject([{ body: 'go' }]);
+		await store.close();
+	});
+
+	test('a disk that has become read-only rejects, and so does a start on one, by name', async () => {
+		const path = join(disk.path, 'store.db');
+		const { store } = await open({ path });
+		await store.commit([{ key: 'b:1', body: 'before' }]);
+		await store.close();
+		disk.setReadOnly(true);
+		await expect(open({ path })).rejects.toMatchObject({
+			message: expect.stringContaining(`cannot open the store ${path}`),
+			code: 'ERR_STORE',
+		});
+		disk.setReadOnly(false);
+		const again = await open({ path });
+		expect(await again.read('b:1')).toBe('before');
+		await again.store.close();
+	});
 });
 
 test('documents give way before the file is full, the longest unwritten first', async () => {
