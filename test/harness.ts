@@ -1,5 +1,7 @@
 // The whole program in virtual time: a real OTLP door on a socket, a memory store, and a strict stand-in for Slack that is
 // reached without one. Whoever ends a journey has the counts checked.
+// Loaded beforehand: a house's clock does not wait for a package to be read.
+import '@slack/web-api';
 import { expect } from 'vitest';
 import { type App, createApp } from '../src/app/app.ts';
 import { componentShapes } from '../src/app/component-shapes.ts';
