@@ -9,6 +9,7 @@ import { createApp } from './app.ts';
 import { type AppConfig, componentShapes } from './component-shapes.ts';
 import { createEars } from './ears.ts';
 import { createExporters } from './exporters.ts';
+import { createHindsight } from './hindsight.ts';
 import { interestOf } from './interest.ts';
 import { inOrder } from './life.ts';
 import { createConsoleLog, createRuntime, environment, readTextFile } from './runtime.ts';
@@ -66,16 +67,25 @@ export const otlpReceiver: FastifyPluginAsync<OtlpReceiverPluginOptions> = async
 	const runtime = createRuntime(logOf(app.log));
 	const slack = { type: 'slack', id: 'slack', options: parseOptions(slackExporterShape, options) } as const;
 	const configured: AppConfig['exporters'] = new Map([[slack.id, slack]]);
-	const exporters = createExporters({ exporters: configured, extensions: new Map() }, runtime);
+	const hindsight = createHindsight({ exporters: configured, processors: new Map(), service: { pipelines } }, runtime);
+	const { recordsFor } = hindsight;
+	const exporters = createExporters({ exporters: configured, extensions: new Map() }, runtime, { recordsFor });
 	const consumer = exporters.consumers.get(slack.id);
 	if (consumer === undefined) return;
 	const ears = createEars({ exporters: configured }, { exporters, runtime });
 	const { start, stop } = inOrder(runtime.clock, [exporters, ears]);
 	await start();
 	app.addHook('onClose', () => stop(drainMs));
+	const keep = hindsight.keepFor(otlpId);
 	const deps = { ...runtime, logs: consumer, traces: consumer, interest: interestOf([slack.id], configured) };
-	await app.register(otlpHttp(deps, otlp));
+	await app.register(otlpHttp({ ...deps, ...(keep && { keep }) }, otlp));
 };
+
+/** What the plugin is called where a configuration would name it. */
+const otlpId = 'otlp';
+const pipelines: AppConfig['service']['pipelines'] = (['logs', 'traces'] as const).map((signal) => {
+	return { id: signal, signal, receivers: [otlpId], processors: [], exporters: ['slack'] };
+});
 
 function logOf(log: FastifyBaseLogger): Log {
 	return {

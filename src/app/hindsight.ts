@@ -24,7 +24,9 @@ export interface Hindsight {
 }
 
 /** What decides who sees what. */
-export type HindsightConfig = Pick<AppConfig, 'processors' | 'exporters' | 'service'>;
+export interface HindsightConfig extends Pick<AppConfig, 'processors' | 'exporters'> {
+	readonly service: Pick<AppConfig['service'], 'pipelines'>;
+}
 
 const bytesPerMib = 1024 * 1024;
 

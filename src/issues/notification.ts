@@ -24,6 +24,8 @@ export function notificationOf(
 		return intent.lost === told.reference?.ts ? standingNotification(issue, told, moment.now) : undefined;
 	}
 	if (isSaid(intent, issue, told)) return undefined;
+	// It was told on the card of another failure of its trace: its own news bring a card of its own.
+	if (moment.isLiving && told.reference === undefined) return firstOf(intent, issue, moment);
 	const { reason, threshold, mentions, spike, layout = told.layout } = intent;
 	const rollups = reason === 'repeat' ? told.rollups + 1 : told.rollups;
 	return {

@@ -90,6 +90,12 @@ test('the first card of a bot says how things stand; what follows is said in its
 	expect(notificationOf({ ...plain, reason: 'again' }, issue(9), card, living)?.layout).toBe('color');
 });
 
+test('an issue that stands on the card of another has a card of its own once there is news of it', () => {
+	const news = { exporter: 'slack', issue: 'k', reason: 'escalation', threshold: 10 } as const;
+	expect(notificationOf(news, issue(10), told(1), living)).toMatchObject({ reason: 'first', living: true });
+	expect(notificationOf({ ...news, reason: 'first' }, issue(10), told(1), living)).toBeUndefined();
+});
+
 test('a card that is gone is posted anew, unless somebody has done so', () => {
 	const lost = (ts: string) => ({ exporter: 'slack', issue: 'k', reason: 'first', lost: ts }) as const;
 	expect(notificationOf(lost('1.1'), issue(5), card, living)).toMatchObject({ living: true, layout: 'color' });
