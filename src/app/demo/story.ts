@@ -54,7 +54,7 @@ export const story: Story = {
 			thenMs: 8_000,
 		},
 		{
-			told: '240 requests fail alike, each with another id in its text. Slack hears of the first, the 10th and the 100th.',
+			told: '240 requests fail alike, each with another id in its text. Slack hears of the first, the 10th and the 100th; the card counts up until somebody mutes it.',
 			capture: storm,
 			times: 240,
 			subject: '42',
