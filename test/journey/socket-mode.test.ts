@@ -1,11 +1,16 @@
 // The receiver without a public address: it connects to Slack, hears there what people press, and connects again whenever it is
-// asked to go. Through Slack's own client, over a real socket.
+// asked to go. Through Slack's own client, over a real socket, by a bot that may do what our manifest asks for and no more.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, settle } from '../fakes.ts';
 import { type House, openHouse } from '../harness.ts';
-import { logs } from '../otlp-json.ts';
+import { logs, stack } from '../otlp-json.ts';
+
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../examples/slack-app/manifest.json'), 'utf8'));
+const scopes: readonly string[] = manifest.oauth_config.scopes.bot;
 
 let house: House | undefined;
 let slack: StandIn | undefined;
@@ -17,7 +22,7 @@ afterEach(async () => {
 /** A Slack on a socket, and a house that has found it. */
 async function open(): Promise<House & { readonly slack: StandIn }> {
 	const clock = createVirtualClock();
-	const standIn = createStandIn({ clock, chance: createSeededChance(), log: createRememberedLog() });
+	const standIn = createStandIn({ clock, chance: createSeededChance(), log: createRememberedLog() }, { scopes });
 	slack = standIn;
 	await standIn.start();
 	const interactivity = `    interactivity: { app_token: ${standIn.appToken} }`;
@@ -41,8 +46,12 @@ const shown = ({ slack }: House) => JSON.stringify(slack.messages('#alerts')[0]?
 
 test('what is pressed is heard over a connection of the receiver, and shows on the card', async () => {
 	const { slack, clock, send } = await open();
-	await send('logs', logs({ body: 'payment failed' }));
-	await clock.advance(1_000);
+	await send(
+		'logs',
+		logs({ body: 'payment failed', attributes: { 'exception.type': 'TypeError', 'exception.stacktrace': stack } }),
+	);
+	await clock.advance(3_000);
+	expect(slack.messages('#alerts')[1]?.files).toHaveLength(1);
 	expect(await slack.press({ action: 'acknowledge' })).toMatchObject({ status: 'answered' });
 	await settle();
 	await clock.advance(2_000);
@@ -50,6 +59,7 @@ test('what is pressed is heard over a connection of the receiver, and shows on t
 	await slack.command('/otel-slack list');
 	await until(() => slack.ephemerals().length > 0);
 	expect(JSON.stringify(slack.ephemerals()[0]?.content)).toContain('payment failed');
+	expect(slack.calls().filter(({ error }) => error !== undefined)).toEqual([]);
 });
 
 test('asked to go, the receiver comes back, and nothing that is pressed then is lost', async () => {
