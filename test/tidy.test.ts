@@ -158,7 +158,9 @@ test('the tests mirror the tree', () => {
 	const mirrored = [...rooms, ...tools, 'app'];
 	// A file of nothing but types says nothing that a test could contradict; a page's assets are tested in a browser.
 	// What only joins rooms is tested where they are joined: by the journeys.
-	const joints = ['app', 'exporters', 'pipelines', 'receivers', 'slack-exporter'].map((name) => `src/app/${name}.ts`);
+	const joints = ['app', 'at-large', 'exporters', 'pipelines', 'receivers', 'slack-exporter'].map(
+		(name) => `src/app/${name}.ts`,
+	);
 	const silent = ({ path, code }: Source) =>
 		!/^export (?:async )?(?:const|function|class)\b/m.test(code) || path.startsWith('src/preview/page/');
 	const untested = sources

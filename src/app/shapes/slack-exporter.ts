@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ExtensionReference } from '../../config/config.ts';
 import { durationMs } from '../../config/value-shapes.ts';
 import type { Written } from '../../config/written.ts';
-import { defaultRetry, type RetryOptions } from '../../delivery/conclude.ts';
+import type { RetryOptions } from '../../delivery/conclude.ts';
 import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
 import { lifeDefaults } from '../../issues/life.ts';
 import type { StormPolicy } from '../../issues/storm.ts';
@@ -43,6 +43,13 @@ import {
 } from './mute-time-intervals.ts';
 import { type SwitchedRedactionOptions, switchedRedactionShape } from './redaction.ts';
 import { mentions, type RouteOptions, routesShape, type WrittenRoute } from './routes.ts';
+import {
+	type RateLimitOptions,
+	rateLimitShape,
+	retryOnFailureShape,
+	type SendingQueueOptions,
+	sendingQueueShape,
+} from './sending.ts';
 import { severity, type WrittenSeverity } from './severity.ts';
 import { type SilenceOptions, silencesShape, type WrittenSilence } from './silences.ts';
 import { type SpansOptions, spansShape, type WrittenSpans } from './spans.ts';
@@ -97,28 +104,13 @@ export interface SlackExporterOptions extends OwnDestinationOptions {
 	/** When it is told how things stand. Default never. */
 	readonly digest?: DigestOptions;
 	/** What waits for Slack. */
-	readonly sendingQueue: {
-		/** How many deliveries may wait; senders are put off beyond it. Default 1000: with one message a second, 17 minutes. */
-		readonly queueSize: number;
-		/** Whether senders are answered only once Slack has. Default false: they would wait for Slack's pace. */
-		readonly waitForResult: boolean;
-	};
+	readonly sendingQueue: SendingQueueOptions;
 	/** How deliveries that failed are tried again, if at all: on by default; the rest and its reasons are with the decision. */
 	readonly retryOnFailure: RetryOptions & { readonly enabled: boolean };
 	/** How long Slack may take to answer. Default 12s: it takes under one, and giving up early risks a second copy. */
 	readonly timeoutMs: number;
 	/** Slack's pace for one webhook. */
-	readonly rateLimit: {
-		/** Default 1, Slack's own limit. */
-		readonly messagesPerSecond: number;
-		/** How many may go at once after a rest. Default 4: Slack tolerates short bursts, and first alerts should not queue. */
-		readonly burst: number;
-		/**
-		 * How many a whole workspace may hear in a minute, replicas together; 0 is any number. Default 240: Slack allows several
-		 * hundred, and other apps speak too.
-		 */
-		readonly workspaceMessagesPerMinute: number;
-	};
+	readonly rateLimit: RateLimitOptions;
 	/** Where messages go that their own destination does not take, and why stands above them. Default nowhere: they wait. */
 	readonly fallback?: FallbackOptions;
 	/** The id of the extension that keeps what is known and what waits. Default none: it is kept in memory. */
@@ -192,47 +184,6 @@ const repeat = z.strictObject({
 		.describe('Which replies in a thread show in the channel as well: all, all news of the issue, or none.'),
 });
 
-const sendingQueue = z.strictObject({
-	queueSize: z.int().min(1).default(1000).describe('How many deliveries may wait for Slack.'),
-	waitForResult: z.boolean().default(false).describe('Answer senders only once Slack has answered.'),
-});
-
-const retryOnFailure = z
-	.strictObject({
-		enabled: z.boolean().default(true).describe('Try again what failed for now.'),
-		initialIntervalMs: durationMs().min(1).default(defaultRetry.initialIntervalMs).describe('The first wait.'),
-		randomizationFactor: z
-			.number()
-			.min(0)
-			.max(1)
-			.default(defaultRetry.randomizationFactor)
-			.describe('How far waits are spread: 0.5 is half to one and a half.'),
-		multiplier: z.number().min(1).default(defaultRetry.multiplier).describe('What each wait is to the one before.'),
-		maxIntervalMs: durationMs().min(1).default(defaultRetry.maxIntervalMs).describe('The longest wait.'),
-		maxElapsedTimeMs: durationMs()
-			.min(0)
-			.default(defaultRetry.maxElapsedTimeMs)
-			.describe('How old a delivery may become; 0 is for ever.'),
-	})
-	.refine(({ maxIntervalMs, initialIntervalMs }) => maxIntervalMs >= initialIntervalMs, {
-		path: ['maxIntervalMs'],
-		error: 'expected at least `initialIntervalMs`',
-	})
-	.refine(({ maxElapsedTimeMs, maxIntervalMs }) => maxElapsedTimeMs === 0 || maxElapsedTimeMs >= maxIntervalMs, {
-		path: ['maxElapsedTimeMs'],
-		error: 'expected 0 or at least `maxIntervalMs`',
-	});
-
-const rateLimit = z.strictObject({
-	messagesPerSecond: z.number().positive().max(10).default(1).describe("Slack's own limit is 1."),
-	burst: z.int().min(1).max(100).default(4).describe('How many messages may go at once after a rest.'),
-	workspaceMessagesPerMinute: z
-		.int()
-		.min(0)
-		.default(240)
-		.describe('How many messages a whole workspace may hear in a minute, replicas together; 0 is any number.'),
-});
-
 /** The shape of a `slack` exporter's options. */
 export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterConfig> = z
 	.strictObject({
@@ -272,13 +223,13 @@ export const slackExporterShape: z.ZodType<SlackExporterOptions, SlackExporterCo
 			.describe('An issue without occurrences for so long is resolved; 0 for never.'),
 		storm: stormShape.describe('How many new issues are told one by one before they are told together.'),
 		digest: digestShape.exactOptional().describe('When it is told how things stand; never without.'),
-		sendingQueue: sendingQueue.prefault({}).describe('What waits for Slack.'),
-		retryOnFailure: retryOnFailure.prefault({}).describe('How deliveries that failed are tried again.'),
+		sendingQueue: sendingQueueShape.describe('What waits for Slack.'),
+		retryOnFailure: retryOnFailureShape.describe('How deliveries that failed are tried again.'),
 		timeoutMs: durationMs()
 			.min(secondMs)
 			.default(12 * secondMs)
 			.describe('How long Slack may take to answer.'),
-		rateLimit: rateLimit.prefault({}).describe("Slack's pace for one webhook."),
+		rateLimit: rateLimitShape.describe("Slack's pace for one webhook."),
 		fallback: fallbackShape.exactOptional().describe('Where messages go that their own destination does not take.'),
 		storage: z
 			.string()
