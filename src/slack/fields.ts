@@ -3,7 +3,7 @@
 
 import type { MrkdwnText } from '../model/message.ts';
 import type { IssueFacts, RankedValue } from '../model/notification.ts';
-import type { CodeLocation, Occurrence } from '../model/occurrence.ts';
+import type { CodeLocation, Occurrence, Origin } from '../model/occurrence.ts';
 import { isSpecial } from './job.ts';
 import { code, literal, mrkdwn } from './mrkdwn.ts';
 import { fileLine } from './subject.ts';
@@ -46,28 +46,42 @@ export function serviceField(service: string): MrkdwnText {
 
 function knownFields(occurrence: Occurrence, all: IssueFacts | undefined): readonly Field[] {
 	const { code: location, origin, facts } = occurrence;
-	const { kubernetes = {} } = origin;
+	const { pod } = origin.kubernetes ?? {};
 	// The name of a job or of a slow span says it already.
 	const operation = isSpecial(occurrence) ? undefined : occurrence.operation;
-	const workload = [kubernetes.namespace, kubernetes.workload].filter(Boolean).join('/');
 	return [
 		ranked('Services', all?.services) ?? field('Services', ''),
 		ranked('Operation', all?.operations) ?? field('Operation', operation),
 		{ name: 'Where', value: place(location ?? {}) },
 		ranked('Release', all?.versions) ?? field('Release', origin.version),
 		ranked('Host', all?.hosts) ?? field('Host', origin.host),
-		field('Pod', kubernetes.pod === origin.host ? undefined : kubernetes.pod),
+		field('Pod', pod === origin.host ? undefined : pod),
 		...facts.map(({ name, value }) => field(name, value)),
-		field('Workload', workload),
-		field('Cluster', kubernetes.cluster),
-		field('Node', kubernetes.node === origin.host ? undefined : kubernetes.node),
-		field('Container', kubernetes.container),
-		field('Namespace', origin.namespace),
-		field('Cloud', origin.cloud),
-		field('Process', origin.process),
-		// Most often a random id, so of use only where nothing else tells one instance from another.
-		field('Instance', origin.host || kubernetes.pod ? undefined : origin.instance),
+		{ name: 'Runtime', value: runtime(origin) },
 	];
+}
+
+const runtimeCharacters = 60;
+
+/** `shop/checkout · cluster eu-1 · aws eu-central-1`: what is seldom looked for takes one field and not eight. */
+function runtime({ kubernetes = {}, host, namespace, cloud, process, instance }: Origin): string {
+	const { cluster, node, container, pod } = kubernetes;
+	const known: readonly (readonly [string, string | undefined])[] = [
+		['', [kubernetes.namespace, kubernetes.workload].filter(Boolean).join('/')],
+		['cluster', cluster],
+		['node', node === host ? undefined : node],
+		['container', container],
+		['namespace', namespace === kubernetes.namespace ? undefined : namespace],
+		['', cloud],
+		['', process],
+		// Most often a random id, so of use only where nothing else tells one instance from another.
+		['instance', host || pod ? undefined : instance],
+	];
+	return known
+		.map(([label, value = '']) => [label, literal(oneLine(value, runtimeCharacters), runtimeCharacters)])
+		.filter(([, value]) => value !== '')
+		.map(([label, value]) => (label ? `${label} ${value}` : value))
+		.join(' · ');
 }
 
 const rankedCharacters = 60;

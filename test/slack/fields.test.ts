@@ -21,8 +21,7 @@ test('what is known is shown, the most telling first', () => {
 		'*Host*\nnode-7',
 		'*Pod*\ncheckout-7f9c6b-x2x1p',
 		'*Status*\n502',
-		'*Workload*\nshop/checkout',
-		'*Cluster*\neu-1',
+		'*Runtime*\nshop/checkout · cluster eu-1',
 	]);
 });
 
@@ -36,7 +35,7 @@ test('where occurrences differ, the commonest values are listed with how often e
 	const facts = {
 		services: [],
 		versions: values('2.4.1', '2.4.0'),
-		hosts: values('a', 'b', 'c'),
+		hosts: values('checkout-7f9c6b-x2x1p', 'checkout-7f9c6b-kk3w8', 'c'),
 		operations: values('o'),
 		perHour: [],
 	};
@@ -44,7 +43,7 @@ test('where occurrences differ, the commonest values are listed with how often e
 	expect(texts(sample, 10, { facts })).toEqual([
 		'*Operation*\no',
 		'*Release*\n2.4.1 (300), 2.4.0 (299)',
-		'*Host*\na (300), b (299), + 1 more',
+		'*Host*\ncheckout-7f9c6b-x2x1p (300), + 2 more',
 	]);
 	expect(texts(sample, 10, { facts: { ...facts, services: values('s', 't') } })[0]).toBe(
 		'*Services*\ns (300), t (299)',
@@ -65,7 +64,18 @@ test('a pod that is the host is named once, an instance only where nothing else 
 	expect(texts({ ...unplaced, origin: { service: 's', host: 'p', kubernetes: { pod: 'p' } } }, 10)).toEqual([
 		'*Host*\np',
 	]);
-	expect(texts({ ...unplaced, origin: { service: 's', instance: 'i' } }, 10)).toEqual(['*Instance*\ni']);
+	expect(texts({ ...unplaced, origin: { service: 's', instance: 'i' } }, 10)).toEqual(['*Runtime*\ninstance i']);
+});
+
+test('where it runs is one field, each part of it once', () => {
+	const kubernetes = { namespace: 'shop', workload: 'checkout', cluster: 'eu_1_2', node: 'n-7', container: 'app' };
+	const more = { namespace: 'shop', cloud: 'aws eu-central-1', process: 'node (7)', instance: 'random' };
+	expect(texts({ ...unplaced, origin: { service: 's', host: 'n-7', kubernetes, ...more } }, 10)).toEqual([
+		'*Host*\nn-7',
+		'*Runtime*\nshop/checkout · cluster `eu_1_2` · container app · aws eu-central-1 · node (7)',
+	]);
+	const apart = { service: 's', host: 'h', namespace: 'pay', kubernetes: { node: 'n-7' } };
+	expect(texts({ ...unplaced, origin: apart }, 10)[1]).toBe('*Runtime*\nnode n-7 · namespace pay');
 });
 
 test('facts beyond the limit are named at least', () => {
