@@ -62,6 +62,8 @@ export interface HouseOptions {
 	/** An earlier house, in whose time and before whose Slack this one stands. */
 	readonly after?: Pick<House, 'clock' | 'slack' | 'counters'>;
 	readonly webhookUrl?: string;
+	/** Takes OTLP/gRPC as well; the address stands behind the first in those of the receiver. */
+	readonly grpc?: true;
 	/** Posts by a bot to `#alerts` in place of a webhook. */
 	readonly bot?: true;
 	readonly fetch?: typeof globalThis.fetch;
@@ -169,7 +171,7 @@ async function countUntold(app: App): Promise<{ readonly untold: number; readonl
 	const said = told.reduce((sum, doc) => {
 		const { count = 0, posted } = readTold(doc) ?? {};
 		const edited = shown.get(doc.key.replace(/^told:/, 'shown:'));
-		return sum + (posted === undefined ? count : (edited?.count ?? posted.told));
+		return sum + (posted === undefined ? count : Math.max(edited?.count ?? 0, posted.told));
 	}, 0);
 	const storms = (await read('storm-told')).flatMap((page) => page.docs);
 	const together = storms.reduce((sum, doc) => sum + (readStormTold(doc)?.occurrences ?? 0), 0);
@@ -180,10 +182,10 @@ function mutedOf({ muted = [], count }: Issue): number {
 	return muted.reduce((sum, mark) => sum + mutedIn(mark, count), 0);
 }
 
-function yamlOf({ slack = '', processors, storagePath }: HouseOptions, destination: string): string {
+function yamlOf({ slack = '', processors, storagePath, grpc }: HouseOptions, destination: string): string {
 	return `
 receivers:
-  otlp: { protocols: { http: { endpoint: "127.0.0.1:0" } } }
+  otlp: { protocols: { http: { endpoint: "127.0.0.1:0" }${grpc ? ', grpc: { endpoint: "127.0.0.1:0" }' : ''} } }
 ${processors ? `processors:\n${processors.yaml}` : ''}
 exporters:
   slack:

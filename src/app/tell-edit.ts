@@ -64,7 +64,7 @@ function note(
 	{ told, reference, edited, present }: Card,
 	{ exporter, issue, edit }: EditIntent,
 ): readonly Write[] {
-	const before = edited?.count ?? told.posted?.told ?? 0;
+	const before = Math.max(edited?.count ?? 0, told.posted?.told ?? 0);
 	const labels = { exporter, reason: 'repeat' };
 	if (present.count > before) counters.add('otel_slack_occurrences_told_total', labels, present.count - before);
 	if (edited?.ts === reference.ts && edited.count === present.count && edited.version === present.version) return [];

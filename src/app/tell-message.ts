@@ -64,17 +64,17 @@ async function say(deps: TellDeps, options: LedgerOptions, saying: Saying): Prom
 	const { intent, told, heard, doc, claim } = facts;
 	const count = notification.issue.count - heard.muted;
 	const isCard = notification.living === true;
-	if (!isCard || told === undefined) countTold(deps, options, { facts, notification });
+	const isAnew = isCard && told?.reference !== undefined;
+	if (!isAnew) countTold(deps, options, { facts, notification });
 	// A card in the place of another is no news, so what waits to be said is still to be said; the next one waits longer.
-	const [reason, news] =
-		isCard && told !== undefined ? (['repeat', told.count] as const) : [notification.reason, count];
+	const [reason, news] = isAnew ? (['repeat', told.count] as const) : [notification.reason, count];
 	const { reference } = outcome;
 	const after: Told = {
 		...told,
 		...toldAfter(reason, news, told, options.repeat, deps.clock.now()),
 		...(isCard && notification.layout && { layout: notification.layout }),
 		...(isCard && reference && { reference }),
-		...(isCard && { posted: { count, version: doc.version, told: told?.posted?.told ?? count } }),
+		...(isCard && { posted: { count, version: doc.version, told: (isAnew ? told.posted?.told : undefined) ?? count } }),
 	};
 	const deliveries = isCard ? await followUps(deps, options, { destination, notification, doc, intent, told }) : [];
 	return followed(outcome, [
