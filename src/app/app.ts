@@ -32,9 +32,9 @@ export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf
 	const authenticators = createAuthenticators(config, runtime);
 	const behind = { config, pipelines, authenticators, hindsight, runtime };
 	const receivers = [...config.receivers.values()].map((each) => createReceiver(each, behind));
-	const health = createHealth(config, exporters.watched, runtime);
-	const admin = createAdmin(config, exporters.watched, runtime);
 	const ears = createEars(config, { exporters, runtime });
+	const health = createHealth(config, ears.watched, runtime);
+	const admin = createAdmin(config, exporters.watched, runtime);
 	const inside = [exporters, admin, ears, ...pipelines, authenticators, ...receivers];
 	return { ...inOrder(runtime.clock, [health.servers, ...inside, health.serving]), exporters, receivers, ears };
 }

@@ -13,7 +13,7 @@ import type { AppConfig } from './component-shapes.ts';
 import { createDesk } from './desk/desk.ts';
 import type { Pressed } from './desk/question.ts';
 import type { Exporters } from './exporters.ts';
-import { createVitals } from './health/vitals.ts';
+import { createVitals, type Watched } from './health/vitals.ts';
 import { sideBySide } from './life.ts';
 import { type Runtime, readTextFile } from './runtime.ts';
 import type { InteractivityOptions } from './shapes/interactivity.ts';
@@ -23,6 +23,8 @@ import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 export interface Ears extends Component {
 	/** Where those that listen do, once started, such as `http://127.0.0.1:3000/slack`. */
 	addresses(): readonly string[];
+	/** What can be seen of the exporters' stores, and of the ears that stand beside the first. */
+	readonly watched: readonly Watched[];
 }
 
 /** An exporter with an ear. */
@@ -39,16 +41,23 @@ export interface EarsDeps {
 /** The ears of the configured exporters. Throws a `ConfigError` where two of one address differ. */
 export function createEars({ exporters: configured }: Pick<AppConfig, 'exporters'>, deps: EarsDeps): Ears {
 	const { runtime, exporters } = deps;
-	const vitals = createVitals(runtime.clock, exporters.watched);
+	const watched = exporters.watched.map((each, at) => (at > 0 ? each : { ...each, destinations: seen(each) }));
+	const vitals = createVitals(runtime.clock, watched);
 	const heard = [...configured.values()].filter(isHeard);
 	const ears = [...Map.groupBy(heard, placeOf).values()].map((group) => {
 		checkAlike(group);
 		const listener = createDesk({ runtime, vitals, exporters: group.map((each) => pressedOf(each, deps)) });
 		return createEar(group, listener, runtime);
 	});
+
+	function seen({ destinations }: Watched): Watched['destinations'] {
+		return () => [...destinations(), ...ears.flatMap((ear) => ear.destinations())];
+	}
+
 	return {
 		...sideBySide(runtime.clock, ears),
-		addresses: () => ears.flatMap((ear) => ('address' in ear ? [String(ear.address)] : [])),
+		watched,
+		addresses: () => ears.flatMap((ear) => ear.addresses()),
 	};
 }
 
@@ -103,16 +112,26 @@ function createMayAsk(
 	return async ({ id }) => allow.users.includes(id) || belongs(id);
 }
 
-function createEar(group: readonly Heard[], listener: Listener, runtime: Runtime): Component {
+/** One ear, and what can be seen of it. */
+interface Ear extends Component {
+	readonly addresses: () => readonly string[];
+	readonly destinations: Watched['destinations'];
+}
+
+function createEar(group: readonly Heard[], listener: Listener, runtime: Runtime): Ear {
 	const [first] = group;
 	if (first === undefined) throw new Error('nobody is to be heard');
 	const { id, options } = first;
 	const { appToken, signingSecret, endpoint, urlPath, tls } = options.interactivity;
 	const deps = { ...runtime, listener };
-	if (appToken !== undefined) return createSocketEar(deps, { appToken: appToken.reveal(), apiUrl: options.apiUrl });
+	if (appToken !== undefined) {
+		const { start, stop, hearing } = createSocketEar(deps, { appToken: appToken.reveal(), apiUrl: options.apiUrl });
+		return { start, stop, addresses: () => [], destinations: () => [{ lane: `interactivity:${id}`, ...hearing() }] };
+	}
 	if (signingSecret === undefined || endpoint === undefined) throw new Error(`no way to hear for ${id}`);
 	const path = ['exporters', id, 'interactivity', 'tls'];
 	const secured = tls && createTls({ ...runtime, readFile: readTextFile }, tls, path);
 	const place: HttpEarOptions = { ...endpoint, path: urlPath, signingSecret: signingSecret.reveal() };
-	return createHttpEar({ ...deps, ...(secured && { tls: secured }) }, place);
+	const ear = createHttpEar({ ...deps, ...(secured && { tls: secured }) }, place);
+	return { start: ear.start, stop: ear.stop, addresses: () => [ear.address], destinations: () => [] };
 }

@@ -3,7 +3,7 @@
 import type { Chance, Component, Log } from '../model/ports.ts';
 import type { Failure } from './answer.ts';
 import type { CallDeps } from './call.ts';
-import { createWork, type Listener } from './ear.ts';
+import { createWork, type Hearing, type Listener } from './ear.ts';
 import { holdConnection, type SocketModeLibrary } from './socket-connection.ts';
 import { createWebApiClient } from './web-api-client.ts';
 
@@ -24,6 +24,11 @@ export interface SocketEarOptions {
 	readonly apiUrl?: string;
 }
 
+/** An ear that connects. */
+export interface SocketEar extends Component {
+	readonly hearing: () => Hearing;
+}
+
 /** Waits between attempts, spread so that replicas do not come all at once; a minute without buttons is bearable. */
 const retryMs = { first: 1_000, max: 60_000 };
 /** What an operator has to mend does not mend itself in a minute. */
@@ -32,17 +37,23 @@ const refusedMs = 5 * 60_000;
 const shortMs = 10_000;
 
 /** An ear that is not connected yet. `start` rejects when the library is missing, and does not wait for Slack. */
-export function createSocketEar(deps: SocketEarDeps, options: SocketEarOptions): Component {
+export function createSocketEar(deps: SocketEarDeps, options: SocketEarOptions): SocketEar {
 	const { clock, log } = deps;
 	const work = createWork(deps);
 	const ending = new AbortController();
 	const call = createWebApiClient(deps, { token: options.appToken, ...(options.apiUrl && { apiUrl: options.apiUrl }) });
 	let hearing: Promise<void> | undefined;
 	let told = '';
+	let state: Hearing = { state: 'healthy' };
 
-	function tell(state: string, say: Log['info']): void {
-		if (state !== told) say(`slack: ${state}`);
-		told = state;
+	/** Says it once, and remembers since when it is so. */
+	function note(next: Pick<Hearing, 'state' | 'reason'>): void {
+		const since = state.state === next.state && state.since !== undefined ? state.since : clock.now();
+		state = next.state === 'healthy' ? next : { ...next, since };
+		const heard = 'slack: what people press is';
+		const said = next.reason === undefined ? `${heard} heard over Socket Mode` : `${heard} not heard: ${next.reason}`;
+		if (said !== told) log[voices[next.state]](said);
+		told = said;
 	}
 
 	/** One attempt: how long the connection held, or why there was none. */
@@ -50,7 +61,7 @@ export function createSocketEar(deps: SocketEarDeps, options: SocketEarOptions):
 		const reply = await call('apps.connections.open', {}, { signal: ending.signal });
 		if (reply.status !== 'ok') return reply;
 		const opened = clock.now();
-		const onOpen = () => tell('what people press is heard over Socket Mode', log.info);
+		const onOpen = () => note({ state: 'healthy' });
 		const ticket = { appToken: options.appToken, answer: reply.body, onOpen };
 		const held = await holdConnection({ library, clock, work }, ticket, ending.signal);
 		return held ? clock.now() - opened : cannotConnect;
@@ -63,14 +74,14 @@ export function createSocketEar(deps: SocketEarDeps, options: SocketEarOptions):
 			if (ending.signal.aborted) return;
 			failures = typeof end === 'number' && end >= shortMs ? 0 : failures + 1;
 			if (typeof end !== 'number') {
-				const isOurs = end.status === 'refused';
-				tell(`what people press is not heard: ${end.reason}`, isOurs ? log.error : log.warn);
+				note({ state: end.status === 'refused' ? 'held' : 'retrying', reason: end.reason });
 			}
 			await clock.sleep(waitMs(end, failures, deps.chance.fraction()), ending.signal);
 		}
 	}
 
 	return {
+		hearing: () => state,
 		async start() {
 			const library = await loadLibrary(deps.load ?? (() => import('@slack/socket-mode')));
 			hearing ??= hear(library);
@@ -85,6 +96,8 @@ export function createSocketEar(deps: SocketEarDeps, options: SocketEarOptions):
 		},
 	};
 }
+
+const voices = { healthy: 'info', retrying: 'warn', held: 'error' } as const;
 
 const cannotConnect: Failure = {
 	status: 'retry',

@@ -6,6 +6,15 @@ import type { SlashCommand } from './slash-command.ts';
 /** What was heard from Slack. */
 export type Heard = Press | SlashCommand | Unheard;
 
+/** Whether Slack can be heard: `retrying` when it is out of reach, `held` when it refuses until somebody mends something. */
+export interface Hearing {
+	readonly state: 'healthy' | 'retrying' | 'held';
+	/** What Slack or the network said last; absent when healthy. */
+	readonly reason?: string;
+	/** When this state began, milliseconds since the epoch; absent when healthy. */
+	readonly since?: number;
+}
+
 /** Works on what was heard. */
 export type Listener = (heard: Press | SlashCommand) => Promise<void>;
 

@@ -52,6 +52,15 @@ test('exporters of one app share a connection to Slack', async () => {
 	await expect.poll(() => slack.ephemerals()[0]?.content.text).toContain('All is well.');
 });
 
+test('an app that Slack refuses is seen where the health of the program is', async () => {
+	const { app, slack } = await build('app_token: APP_TOKEN');
+	slack.fail({ endpoint: 'apps.connections.open', answer: { kind: 'error', error: 'invalid_auth' } });
+	await app.start();
+	await expect
+		.poll(() => app.ears.watched[0]?.destinations())
+		.toEqual([expect.objectContaining({ lane: 'interactivity:slack/0', state: 'held' })]);
+});
+
 test('exporters of one address share a server, and free ports are several', async () => {
 	const { app } = await build(server, server, freeServer, freeServer);
 	await app.start();

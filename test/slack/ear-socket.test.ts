@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import type { Component } from '../../src/model/ports.ts';
 import type { Heard } from '../../src/slack/ear.ts';
-import { createSocketEar, type SocketEarDeps } from '../../src/slack/ear-socket.ts';
-import { createRememberedLog, createSeededChance, createVirtualClock, settle } from '../fakes.ts';
+import { createSocketEar, type SocketEar, type SocketEarDeps } from '../../src/slack/ear-socket.ts';
+import { createRememberedLog, createSeededChance, createVirtualClock, epoch, settle } from '../fakes.ts';
 import { pressOf } from './slack-calls.ts';
 import { appToken, type SocketSlack, startSocketSlack } from './socket-slack.ts';
 
@@ -11,7 +10,7 @@ const issue = 'issue:slack:v1:k3jq7m2xw5a4p6zt';
 const press = pressOf(issue, { action_id: 'resolve' }) as Record<string, unknown>;
 const heardOverSocketMode = 'info slack: what people press is heard over Socket Mode';
 
-const running: { readonly ear: Component; readonly slack: SocketSlack }[] = [];
+const running: { readonly ear: SocketEar; readonly slack: SocketSlack }[] = [];
 afterEach(async () => {
 	for (const { ear, slack } of running.splice(0)) {
 		await ear.stop(0);
@@ -99,6 +98,7 @@ test('a token that Slack does not know is told once, with what to do, and tried 
 	const { ear, slack, clock, log } = await setUp({ token: 'xapp-wrong' });
 	await ear.start();
 	await until(() => log.lines.length === 1);
+	expect(ear.hearing()).toMatchObject({ state: 'held', since: epoch, reason: expect.stringContaining('invalid_auth') });
 	expect(log.lines[0]).toMatch(
 		/^error slack: what people press is not heard: Slack answered invalid_auth to apps\.connections\.open: /,
 	);
@@ -109,6 +109,7 @@ test('a token that Slack does not know is told once, with what to do, and tried 
 	await clock.advance(1_000);
 	await until(() => slack.asked() === 2);
 	expect(log.lines).toHaveLength(1);
+	expect(ear.hearing()).toMatchObject({ state: 'held', since: epoch });
 });
 
 test('trouble is waited out, longer each time, and then told to be over', async () => {
@@ -123,9 +124,11 @@ test('trouble is waited out, longer each time, and then told to be over', async 
 		await clock.advance(1);
 		await until(() => answered() === before + 1);
 	}
+	expect(ear.hearing()).toMatchObject({ state: 'retrying', since: epoch });
 	slack.answerAddresses();
 	await clock.advance(60_000);
 	await until(() => slack.mode.connections === 1);
+	expect(ear.hearing()).toEqual({ state: 'healthy' });
 	expect(log.lines).toEqual([
 		expect.stringMatching(/^warn slack: what people press is not heard: Slack is unavailable: HTTP 503/),
 		heardOverSocketMode,
