@@ -46,7 +46,7 @@ test('exporters of one app share a connection to Slack', async () => {
 	const { app, slack, log } = await build('app_token: APP_TOKEN', 'app_token: APP_TOKEN');
 	await app.start();
 	await expect.poll(() => slack.socketMode.connections).toBe(1);
-	expect(log.lines.filter((line) => line.includes('Socket Mode'))).toHaveLength(1);
+	await expect.poll(() => log.lines.filter((line) => line.includes('Socket Mode'))).toHaveLength(1);
 	expect(app.ears.addresses()).toEqual([]);
 	await expect(slack.command('/otel-slack status')).resolves.toMatchObject({ status: 'answered' });
 	await expect.poll(() => slack.ephemerals()[0]?.content.text).toContain('All is well.');
