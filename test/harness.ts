@@ -53,6 +53,8 @@ export interface House {
 export interface HouseOptions {
 	/** YAML of the slack exporter beside the webhook's URL, each line indented by four blanks. */
 	readonly slack?: string;
+	/** The ids of the exporters in the pipelines, where the YAML above adds to them. Default `slack`. */
+	readonly exporters?: readonly string[];
 	/** The same, for who needs webhooks of the stand-in. */
 	readonly slackFor?: (slack: StandIn) => string;
 	/** YAML of the processors section and their ids. */
@@ -160,7 +162,7 @@ function destinationOf(slack: StandIn, { bot, webhookUrl = webhookUrlOf(slack) }
 
 /** What is not told, muted or still to be, over all lanes. */
 async function countUntold(app: App): Promise<{ readonly untold: number; readonly muted: number }> {
-	const read = (type: string) => Promise.all(app.exporters.stores.map((store) => store.list(type, undefined, 10_000)));
+	const read = (type: string) => Promise.all(app.exporters.stores.map((store) => store.list(type, undefined, 100_000)));
 	const docs = (await read('issue')).flatMap((page) => page.docs);
 	const told = (await read('told')).flatMap((page) => page.docs);
 	const shown = new Map((await read('shown')).flatMap((page) => page.docs).map((doc) => [doc.key, readEdited(doc)]));
@@ -182,7 +184,10 @@ function mutedOf({ muted = [], count }: Issue): number {
 	return muted.reduce((sum, mark) => sum + mutedIn(mark, count), 0);
 }
 
-function yamlOf({ slack = '', processors, storagePath, grpc }: HouseOptions, destination: string): string {
+function yamlOf(
+	{ slack = '', exporters = ['slack'], processors, storagePath, grpc }: HouseOptions,
+	destination: string,
+): string {
 	return `
 receivers:
   otlp: { protocols: { http: { endpoint: "127.0.0.1:0" }${grpc ? ', grpc: { endpoint: "127.0.0.1:0" }' : ''} } }
@@ -195,7 +200,7 @@ ${storagePath === undefined ? '' : `    storage: sqlite_storage\nextensions: { s
 service:
 ${storagePath === undefined ? '' : '  extensions: [sqlite_storage]'}
   pipelines:
-    logs: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [slack] }
-    traces: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [slack] }
+    logs: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [${exporters.join(', ')}] }
+    traces: { receivers: [otlp], processors: [${processors?.ids.join(', ') ?? ''}], exporters: [${exporters.join(', ')}] }
 `;
 }
