@@ -97,7 +97,7 @@ function capitalized([first, ...rest]: readonly RichTextLeaf[]): readonly RichTe
 type Story = (standing: Standing, issue: Issue) => readonly RichTextLeaf[];
 
 const stories: Readonly<Record<IssueState, Story>> = {
-	open: (standing) => (standing.reopened === undefined ? [] : reopeningOf(standing)),
+	open: (standing) => reopeningOf(standing),
 	acknowledged: (standing) => [text('Acknowledged'), ...by(standing.by), text(', '), moment(standing.since)],
 	muted: (standing) => [text('Muted'), ...by(standing.by), ...endOf(standing)],
 	resolved: (standing, { seen }) =>
@@ -115,6 +115,9 @@ export function endOf({ until, untilCount, untilWorse }: Omit<Standing, 'since'>
 
 /** Why an issue is open again. */
 function reopeningOf({ since, by: who, reopened, ended }: Standing): readonly RichTextLeaf[] {
+	if (reopened === undefined) {
+		return ended === undefined ? [] : [text('The mute'), ...by(ended.by), text(' ended '), moment(since)];
+	}
 	switch (reopened) {
 		case 'regression':
 			return [
@@ -126,7 +129,7 @@ function reopeningOf({ since, by: who, reopened, ended }: Standing): readonly Ri
 			return [text('Back '), moment(since), text(ended ? ` after ${duration(since - ended.seen)} of quiet` : '')];
 		case 'worse':
 			return [text('Unmuted '), moment(since), text(': it got worse')];
-		default:
+		case 'by hand':
 			return [text('Reopened'), ...by(who), text(', '), moment(since)];
 	}
 }

@@ -79,6 +79,7 @@ test.for<[string, Partial<Issue>]>([
 	['Back <date>', { standing: standing({ reopened: 'again' }) }],
 	['Unmuted <date>: it got worse', { standing: standing({ reopened: 'worse' }) }],
 	['Reopened by @anna, <date>', { standing: standing({ reopened: 'by hand', by: anna }) }],
+	['The mute by @anna ended <date>', { standing: standing({ ended }) }],
 	['', { standing: standing({}) }],
 ])('who did what, until when, and who takes care: "%s"', ([line, over]) => {
 	expect(shown(standingLine(of(over)))).toBe(line);
