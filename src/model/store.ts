@@ -62,7 +62,7 @@ export interface Claim {
 	readonly unsure: boolean;
 	/** When it was enqueued, milliseconds since the epoch. */
 	readonly since: number;
-	/** How many more of its lane are due: its backlog. */
+	/** How many more of its lane are due, counted up to a thousand: its backlog. */
 	readonly behind: number;
 }
 

@@ -10,6 +10,7 @@ import {
 	type WaitingDelivery,
 } from '../model/store.ts';
 import { dueIn, emptyLane, hasten, insert, isRested, type Lane, readyAt, release, type Waiting } from './lane.ts';
+import { behindMax } from './limits.ts';
 
 /** The lanes of one store. `now` is the engine's time throughout. */
 export interface Lanes {
@@ -58,7 +59,7 @@ export function createLanes(chance: Chance): Lanes {
 		head.tries++;
 		head.unsure = true;
 		Object.assign(lane, { head, token, hold: now + leaseMs });
-		const behind = dueIn(lane, now);
+		const behind = Math.min(dueIn(lane, now), behindMax);
 		return [{ id: String(id), lane: lane.name, body, token, tries: head.tries, fails, unsure, since, behind }];
 	}
 

@@ -1,5 +1,8 @@
 // How much any engine keeps of what strangers can make grow.
 
+/** How far the deliveries behind a claim are counted; a longer backlog is no other case, and counting it takes time. */
+export const behindMax = 1_000;
+
 /** The limits every engine holds. */
 export interface StoreLimits {
 	/** Deliveries that may wait, those in flight included. A write that would exceed it answers `full`. */

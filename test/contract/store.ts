@@ -331,6 +331,17 @@ export function storeContract(name: string, open: OpenStore): void {
 				expect(await claimOne()).toMatchObject({ body: '1', behind: 2 });
 			});
 
+			test('a long backlog is counted up to a thousand', async () => {
+				await enqueue(...Array.from({ length: 1_001 }, (_, i) => ({ lane: 'x', body: `${i}` })));
+				for (const behind of [1_000, 999]) {
+					const claim = await claimOne();
+					expect(claim.behind).toBe(behind);
+					await store.settle(claim, done);
+				}
+				await enqueue(...Array.from({ length: 10 }, () => ({ lane: 'x', body: '' })));
+				expect((await claimAll()).find(({ lane }) => lane === 'x')?.behind).toBe(1_000);
+			});
+
 			test('what waits in a lane is shown page by page in the order of enqueueing, the claimed one as due 0', async () => {
 				await enqueue({ lane: 'x', body: '1', delayMs: 50 }, { lane: 'y', body: '2' }, { lane: 'x', body: '3' });
 				await enqueue(...Array.from({ length: 9 }, (_, i) => ({ lane: 'x', body: `${i + 4}` })));

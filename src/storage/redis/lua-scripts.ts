@@ -1,4 +1,5 @@
 // The Lua scripts, one for each method of a store. The first argument of each is the time, empty for the server's own.
+import { behindMax } from '../limits.ts';
 import { documents, gcra, head, lanes } from './lua-head.ts';
 
 /**
@@ -84,7 +85,7 @@ for _, lane in ipairs(redis.call('ZRANGEBYSCORE', P .. ':lanes', '-inf', now, 'L
 	redis.call('ZADD', P .. ':q:' .. lane, 0, id)
 	redis.call('HSET', P .. ':lane:' .. lane, 'token', token, 'hold', now + lease)
 	refresh(lane)
-	local behind = redis.call('ZCOUNT', P .. ':q:' .. lane, '-inf', now) - 1
+	local behind = math.min(redis.call('ZCOUNT', P .. ':q:' .. lane, '-inf', now) - 1, ${behindMax})
 	result[#result + 1] = { id, lane, j[1], j[2] + 1, j[3], j[4], j[5], behind }
 end
 local soonest = redis.call('ZRANGE', P .. ':lanes', 0, 0, 'WITHSCORES')

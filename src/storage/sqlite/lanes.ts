@@ -11,6 +11,7 @@ import {
 } from '../../model/store.ts';
 import { freeAt, spend } from '../gcra.ts';
 import { countFresh, type Lanes } from '../lanes.ts';
+import { behindMax } from '../limits.ts';
 import { prepare } from './statement.ts';
 
 /** The lanes of one file. */
@@ -48,7 +49,7 @@ export function createLaneTable(database: DatabaseSync, chance: Chance): LaneTab
 		const { token, until } = claimed;
 		deliveries.claim.run(id);
 		lanes.claim.run(token, until, until, name);
-		const behind = (deliveries.due.get(name, now)?.n ?? 1) - 1;
+		const behind = (deliveries.due.get(name, now, behindMax + 1)?.n ?? 1) - 1;
 		const told = { tries: head.tries + 1, fails, unsure: head.unsure === 1, since, behind };
 		return [{ id: String(id), lane: name, body, token, ...told }];
 	}
@@ -128,7 +129,10 @@ function createDeliveryStatements(database: DatabaseSync) {
 		claim: prepare(database, 'UPDATE delivery SET tries = tries + 1, unsure = 1, due = 0 WHERE id = ?'),
 		retry: prepare(database, 'UPDATE delivery SET fails = fails + ?, unsure = ? WHERE id = ?'),
 		remove: prepare(database, 'DELETE FROM delivery WHERE id = ?'),
-		due: prepare<{ n: number }>(database, 'SELECT count(*) AS n FROM delivery WHERE lane = ? AND due <= ?'),
+		due: prepare<{ n: number }>(
+			database,
+			'SELECT count(*) AS n FROM (SELECT 1 FROM delivery WHERE lane = ? AND due <= ? LIMIT ?)',
+		),
 		page: prepare<Omit<WaitingDelivery, 'id'> & { readonly id: number }>(
 			database,
 			'SELECT id, body, since, due FROM delivery WHERE lane = ? AND id > ? ORDER BY id LIMIT ?',
