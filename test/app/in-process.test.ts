@@ -152,3 +152,40 @@ test('a formatter of the host makes the messages, and where it throws they have 
 	const wrong: object = { webhookUrl: slack.webhookUrl, format: 'mine' };
 	expect(() => createSlack(wrong)).toThrow(ConfigError);
 });
+
+async function tellOne(options: SlackOptions): Promise<void> {
+	const provider = new LoggerProvider({ processors: [createSlack(options).logRecordProcessor] });
+	provider.getLogger('app').emit(error);
+	await provider.shutdown();
+}
+
+test('a bot tells what a webhook would, with the whole stack in the thread', async () => {
+	await tellOne({ botToken: slack.botToken, channel: 'C0ALERTS', apiUrl: slack.apiUrl });
+	expect(slack.calls().map(({ endpoint }) => endpoint)[0]).toBe('chat.postMessage');
+	const [card, file] = slack.messages();
+	expect(card?.content.text).toContain('TypeError');
+	expect(file?.threadTs).toBe(card?.ts);
+});
+
+test('without a destination in code the environment names it: a bot with its channel before a webhook', async () => {
+	const env = { SLACK_BOT_TOKEN: slack.botToken, SLACK_CHANNEL: 'C0ALERTS', SLACK_WEBHOOK_URL: slack.webhookUrl };
+	const { apiUrl } = slack;
+	Object.assign(process.env, env);
+	try {
+		await tellOne({ apiUrl });
+		delete process.env.SLACK_CHANNEL;
+		await tellOne({ apiUrl });
+		await tellOne({ webhookUrl: slack.webhookUrlFor('others'), apiUrl });
+		delete process.env.SLACK_WEBHOOK_URL;
+		// A token alone may be another program's.
+		await tellOne({ apiUrl });
+	} finally {
+		for (const name of Object.keys(env)) delete process.env[name];
+	}
+	const posts = slack.calls().filter(({ endpoint }) => ['chat.postMessage', 'webhook'].includes(endpoint));
+	expect(posts.map(({ endpoint, channel }) => `${endpoint} ${channel}`)).toEqual([
+		'chat.postMessage alerts',
+		'webhook alerts',
+		'webhook others',
+	]);
+});
