@@ -34,6 +34,8 @@ export interface LogFacts {
 	readonly severityNumber?: number;
 	readonly at?: number;
 	readonly traceId?: string;
+	/** Counts where there is a trace. */
+	readonly spanId?: string;
 	readonly attributes?: Readonly<Record<string, Plain>>;
 	readonly resource?: Readonly<Record<string, Plain>>;
 }
@@ -53,7 +55,7 @@ export function logs(...facts: readonly LogFacts[]): object {
 							severityText: 'error',
 							body: { stringValue: fact.body ?? 'payment failed' },
 							attributes: attributesOf(fact.attributes ?? {}),
-							...(fact.traceId === undefined ? {} : { traceId: fact.traceId, spanId }),
+							...(fact.traceId === undefined ? {} : { traceId: fact.traceId, spanId: fact.spanId ?? spanId }),
 						},
 					],
 				},
@@ -71,6 +73,8 @@ export const thrown: Readonly<Record<string, Plain>> = {
 
 export interface SpanFacts {
 	readonly name?: string;
+	/** When it began; it took 12 ms. */
+	readonly at?: number;
 	readonly kind?: number;
 	readonly spanId?: string;
 	readonly parentSpanId?: string;
@@ -96,13 +100,19 @@ export function spans(...facts: readonly SpanFacts[]): object {
 							parentSpanId: fact.parentSpanId ?? '',
 							name: fact.name ?? 'POST /api/checkout',
 							kind: fact.kind ?? 2,
-							startTimeUnixNano: `${epoch}000000`,
-							endTimeUnixNano: `${epoch + 12}000000`,
+							startTimeUnixNano: `${fact.at ?? epoch}000000`,
+							endTimeUnixNano: `${(fact.at ?? epoch) + 12}000000`,
 							attributes: attributesOf(
 								fact.attributes ?? { 'http.request.method': 'POST', 'http.route': '/api/checkout' },
 							),
 							events: fact.exception
-								? [{ timeUnixNano: `${epoch + 10}000000`, name: 'exception', attributes: attributesOf(fact.exception) }]
+								? [
+										{
+											timeUnixNano: `${(fact.at ?? epoch) + 10}000000`,
+											name: 'exception',
+											attributes: attributesOf(fact.exception),
+										},
+									]
 								: [],
 							status: fact.status ?? {},
 						},

@@ -2,7 +2,7 @@
 // to be what began it all, the card becomes its own. The edit is a delivery like any other; nothing is posted here.
 import type { Attempt } from '../delivery/outbox.ts';
 import { editDelivery } from '../issues/intents.ts';
-import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
+import { readEdited, readIssue, readTold, shownKey, toldKey } from '../issues/issue-document.ts';
 import {
 	brief,
 	companionsMax,
@@ -19,12 +19,14 @@ import type { Told } from '../model/notification.ts';
 import type { Doc, Store, Write } from '../model/store.ts';
 import type { TraceRecords } from './scene.ts';
 import { followed, moot, toldTtlMs } from './telling.ts';
-import { failingOf, neverShown, type TogetherDeps, toldBeside } from './told-together.ts';
+import { failingOf, type TogetherDeps, toldBeside } from './told-together.ts';
 import type { Untold } from './untold.ts';
 
 /** What joining takes. */
 export interface JoinDeps extends TogetherDeps {
 	readonly store: Store;
+	/** The lane in which the cards of a lane are edited; `undefined` where they cannot be. */
+	readonly updatesOf: (lane: string) => string | undefined;
 }
 
 /** A failure, and the card of its trace. */
@@ -65,14 +67,19 @@ export async function joinCard(deps: JoinDeps, joining: Joining): Promise<Attemp
 interface Card {
 	readonly doc: Doc;
 	readonly told: Told;
+	/** How many occurrences it told, with all its edits. */
+	readonly count: number;
 	readonly scene: Scene;
 }
 
 async function readCard(store: Store, issue: string, lane: string): Promise<Card | undefined> {
-	const [doc, toldDoc, sceneDoc] = await store.get([issue, toldKey(issue, lane), sceneKey(issue)]);
+	const keys = [issue, toldKey(issue, lane), shownKey(issue, lane), sceneKey(issue)];
+	const [doc, toldDoc, editedDoc, sceneDoc] = await store.get(keys);
 	const told = readTold(toldDoc ?? null);
 	if (doc === null || doc === undefined || told?.reference === undefined) return undefined;
-	return readIssue(doc).state === 'open' ? { doc, told, scene: readScene(sceneDoc) } : undefined;
+	if (readIssue(doc).state !== 'open') return undefined;
+	const count = Math.max(told.count, readEdited(editedDoc ?? null)?.count ?? 0);
+	return { doc, told, count, scene: readScene(sceneDoc) };
 }
 
 function callsOthers({ mentions }: TracedCard, { intent }: Untold): boolean {
@@ -86,7 +93,7 @@ function addTo(deps: JoinDeps, { untold, lane, ...joining }: Joining, { doc, sce
 		sceneWrite(doc.key, { ...scene, companions }),
 		toldBeside(deps, untold, { ...joining, lane }),
 		// A card is edited only if its issue has moved. If it does meanwhile, that does as well.
-		{ key: doc.key, expect: doc.version, body: doc.body },
+		{ key: doc.key, expect: doc.version, body: doc.body, ttlMs: toldTtlMs },
 	];
 }
 
@@ -94,29 +101,35 @@ function addTo(deps: JoinDeps, { untold, lane, ...joining }: Joining, { doc, sce
 function handOver(
 	deps: JoinDeps,
 	{ untold, lane, records, ...joining }: Joining,
-	{ doc, told, scene }: Card,
+	{ doc, told, count: before, scene }: Card,
 ): readonly Write[] {
 	const { intent, sample, count } = untold;
 	const companions = [readIssue(doc).sample, ...scene.companions];
 	const own = records.sceneOf(sample, companions);
 	const breadcrumbs = own.breadcrumbs.length > 0 ? own.breadcrumbs : scene.breadcrumbs;
-	const { reference, layout, ...without } = told;
-	const posted = { count, version: neverShown, told: count };
+	const { reference, layout, posted: _gone, ...without } = told;
 	const mine = {
 		count,
 		at: deps.clock.now(),
 		rollups: 0,
 		...(reference && { reference }),
 		...(layout && { layout }),
-		posted,
+		posted: { count, version: neverShown, told: count },
 	};
 	deps.counters.add('otel_slack_occurrences_told_total', { exporter: joining.exporter, reason: 'first' }, count);
 	return [
 		sceneWrite(intent.issue, { ...own, breadcrumbs }),
 		{ key: toldKey(intent.issue, lane), body: JSON.stringify(mine satisfies Told), ttlMs: toldTtlMs },
-		{ key: toldKey(doc.key, lane), body: JSON.stringify(without satisfies Told), ttlMs: toldTtlMs },
+		{
+			key: toldKey(doc.key, lane),
+			body: JSON.stringify({ ...without, count: before } satisfies Told),
+			ttlMs: toldTtlMs,
+		},
 	];
 }
+
+/** No version of an issue: its card does not show it yet. */
+const neverShown = 0;
 
 function inOrder(companions: Scene['companions']): Scene['companions'] {
 	return companions.toSorted((one, other) => one.at - other.at);

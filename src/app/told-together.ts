@@ -13,8 +13,6 @@ import type { Untold } from './untold.ts';
 export interface TogetherDeps {
 	readonly clock: Clock;
 	readonly counters: Counters;
-	/** The lane in which the cards of a lane are edited; `undefined` where they cannot be. */
-	readonly updatesOf: (lane: string) => string | undefined;
 }
 
 /** One message about several failures. */
@@ -47,22 +45,17 @@ export function toldTogether(
 	];
 }
 
-/** No version of an issue: what was told of it was not shown on a card of its own. */
-export const neverShown = 0;
-
 /**
  * A failure was told on the message of another. It has no card of its own: its repeats show nowhere, and its own news get
  * one.
  */
 export function toldBeside(
-	{ clock, counters, updatesOf }: TogetherDeps,
+	{ clock, counters }: TogetherDeps,
 	{ intent, count }: Untold,
 	{ exporter, lane }: Pick<Together, 'exporter' | 'lane'>,
 ): Write {
 	counters.add('otel_slack_occurrences_told_total', { exporter, reason: 'first' }, count);
-	const isLiving = updatesOf(lane) !== undefined;
-	const posted = { count, version: neverShown, told: count };
-	const told: Told = { count, at: clock.now(), rollups: 0, ...(isLiving && { posted }) };
+	const told: Told = { count, at: clock.now(), rollups: 0 };
 	return { key: toldKey(intent.issue, lane), body: JSON.stringify(told), ttlMs: toldTtlMs };
 }
 

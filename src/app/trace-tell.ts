@@ -5,18 +5,16 @@ import type { Attempt } from '../delivery/outbox.ts';
 import { readScene, readTraced, type Scene, sceneKey, sceneWrite, tracedKey } from '../issues/trace-document.ts';
 import { rootOf } from '../issues/trace-root.ts';
 import type { Claim, Store } from '../model/store.ts';
-import { joinCard } from './join-card.ts';
+import { type JoinDeps, joinCard } from './join-card.ts';
 import { type SceneDeps, type TraceRecords, traceRecords } from './scene.ts';
 import type { TraceOptions } from './shapes/trace.ts';
 import type { Tell } from './tell.ts';
 import { followed } from './telling.ts';
-import { mentionsOf, type TogetherDeps, toldTogether } from './told-together.ts';
+import { mentionsOf, toldTogether } from './told-together.ts';
 import { type Untold, untoldBehind, untoldOf } from './untold.ts';
 
 /** What it takes to know of traces. */
-export interface TraceTellDeps extends SceneDeps, TogetherDeps {
-	readonly store: Store;
-}
+export interface TraceTellDeps extends SceneDeps, JoinDeps {}
 
 /** How traces are told. */
 export interface TraceTellOptions extends Pick<TraceOptions, 'fold' | 'breadcrumbs'> {

@@ -16,9 +16,9 @@ const untold = (name: string, spanId: string, mentions: readonly Mention[] = [])
 	muted: 1,
 });
 
-function write(updates?: string) {
+function write() {
 	const counters = createCounters();
-	const deps = { clock: createVirtualClock(), counters, updatesOf: () => updates };
+	const deps = { clock: createVirtualClock(), counters };
 	const writes = toldTogether(deps, {
 		exporter: 'slack',
 		lane: 'post:a',
@@ -48,12 +48,6 @@ test('companions were told, and the message stands for its trace', () => {
 		mentions: [here],
 	});
 	expect(counters.snapshot()).toMatchObject([{ labels: { exporter: 'slack', reason: 'first' }, value: 3 }]);
-});
-
-test('where cards can be edited, what was told of a companion counts although it has none of its own', () => {
-	const told = write('update:a').bodies.get('told:post:a:issue:slack:cart');
-	expect(told).toMatchObject({ posted: { told: 3 } });
-	expect(told).not.toHaveProperty('reference');
 });
 
 test('everybody is called once', () => {
