@@ -12,8 +12,11 @@ export function withoutUrlSecrets(text: string): string {
 	return bare.includes('://') ? bare.replace(credentials, '$1') : bare;
 }
 
-/** `?name=value` and all that follows, up to what cannot stand unescaped in a URL; in free text a lone `?` is a question. */
-const query = /[?#][\w.%[\]~-]{1,64}=[^\s"'<>`)\]}]*/g;
+/**
+ * `?name=value` and all that follows, up to what cannot stand unescaped in a URL or is the `[REDACTED]` of a masked value; in
+ * free text a lone `?` is a question.
+ */
+const query = /[?#][\w.%[\]~-]{1,64}=(?:[^\s"'<>`)\]}[]|\[[^\s\][]{0,64}\])*/g;
 
 /** Greedy, since a password may hold an unescaped @. */
 const credentials = /(\b[a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/"'<>]{1,256}@/gi;
