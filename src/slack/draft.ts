@@ -9,7 +9,7 @@ import { code, link, literal } from './mrkdwn.ts';
 import { bold, boldLink, text } from './rich-text.ts';
 import type { StackSize } from './stack-text.ts';
 import { subjectOf, wordsOf } from './subject.ts';
-import { fillTemplate, type Template } from './template.ts';
+import { fillWhole, type Template } from './template.ts';
 import { excerpt, oneLine } from './untrusted.ts';
 
 /** How much a message says; less where the whole would be too large. */
@@ -55,7 +55,7 @@ const quoteLines = 8;
 
 /** What was said, or what the operator wants said in its place. */
 export function saidOf(occurrence: Occurrence, { template = {} }: DraftOptions, { words }: Detail): string {
-	const chosen = fillTemplate(template.message, occurrence) ?? wordsOf(occurrence);
+	const chosen = fillWhole(template.message, occurrence) ?? wordsOf(occurrence);
 	return excerpt(chosen, { characters: words, lines: quoteLines });
 }
 
@@ -64,7 +64,7 @@ const reminderCharacters = 150;
 
 /** What was said, on one line. */
 export function reminderOf(occurrence: Occurrence, { template = {} }: DraftOptions): string {
-	return oneLine(fillTemplate(template.message, occurrence) ?? wordsOf(occurrence), reminderCharacters);
+	return oneLine(fillWhole(template.message, occurrence) ?? wordsOf(occurrence), reminderCharacters);
 }
 
 /** Names of an operator's making can be longer than those of code; a title is at most two lines. */
@@ -74,7 +74,7 @@ const titleCharacters = 200;
 export function named(occurrence: Occurrence, { links, template = {} }: DraftOptions): readonly RichTextLeaf[] {
 	const { name, service, environment } = subjectOf(occurrence);
 	const trace = fillLink(links.trace, occurrence);
-	const own = oneLine(fillTemplate(template.title, occurrence) ?? '', titleCharacters);
+	const own = oneLine(fillWhole(template.title, occurrence) ?? '', titleCharacters);
 	if (own !== '') return [boldLink(own, trace)];
 	return [boldLink(name, trace), bold(` in ${service}`), text(environment ? ` · ${environment}` : '')];
 }

@@ -7,7 +7,7 @@ import type { CodeLocation, Occurrence, Origin } from '../model/occurrence.ts';
 import { isSpecial } from './job.ts';
 import { code, literal, mrkdwn } from './mrkdwn.ts';
 import { fileLine } from './subject.ts';
-import { fillTemplate, type Template } from './template.ts';
+import { fillPartly, type Template } from './template.ts';
 import { oneLine } from './untrusted.ts';
 import { count } from './words.ts';
 
@@ -32,7 +32,7 @@ export interface FieldsOptions {
 /** At most `max` fields; none when nothing is known. */
 export function fieldsOf(occurrence: Occurrence, options: FieldsOptions): readonly MrkdwnText[] {
 	const { max, facts, template = {} } = options;
-	const own = (template.fields ?? []).map(({ title, value }) => field(title, fillTemplate(value, occurrence)));
+	const own = (template.fields ?? []).map(({ title, value }) => field(title, fillPartly(value, occurrence)));
 	const others = template.otherFields === false ? [] : knownFields(occurrence, facts);
 	const known = [...own, ...others].filter(({ name, value }) => name !== '' && value !== '');
 	const shown = known.length > max ? [...known.slice(0, max - 1), rest(known.slice(max - 1))] : known;

@@ -6,9 +6,9 @@ import { fileLine } from './subject.ts';
 
 /** What an operator says of messages. Text holds placeholders such as `{service.name}` and `{attributes.order.id}`. */
 export interface Template {
-	/** Stands in place of the error's name, its service and its environment. */
+	/** Stands in place of the error's name, its service and its environment, where all that it asks for is known. */
 	readonly title?: string;
-	/** Stands in place of what was said. */
+	/** Stands in place of what was said, where all that it asks for is known. */
 	readonly message?: string;
 	/** Stand before the other fields. */
 	readonly fields?: readonly TemplateField[];
@@ -16,7 +16,7 @@ export interface Template {
 	readonly otherFields?: boolean;
 }
 
-/** One field; it is left out where nothing is known of what it asks for. */
+/** One field; it is left out where nothing that it asks for is known. */
 export interface TemplateField {
 	readonly title: string;
 	readonly value: string;
@@ -62,11 +62,20 @@ export function placeholdersIn(text: string): readonly string[] {
 	return [...text.matchAll(placeholder)].map(([, name = '']) => name);
 }
 
-/** The text with its placeholders filled; nothing without a text, and where nothing is known of what it asks for. */
-export function fillTemplate(text: string | undefined, occurrence: Occurrence): string | undefined {
-	if (text === undefined) return undefined;
+/** The text with its placeholders filled; nothing without a text, and where anything that it asks for is unknown. */
+export function fillWhole(text: string | undefined, occurrence: Occurrence): string | undefined {
+	const isUnknown = (name: string) => knownAs(name, occurrence) === '';
+	return text === undefined || placeholdersIn(text).some(isUnknown) ? undefined : fill(text, occurrence);
+}
+
+/** The text with its placeholders filled, with gaps for what is unknown; nothing where all that it asks for is. */
+export function fillPartly(text: string, occurrence: Occurrence): string | undefined {
 	const names = placeholdersIn(text);
-	if (names.length > 0 && names.every((name) => knownAs(name, occurrence) === '')) return undefined;
+	const isUnknown = (name: string) => knownAs(name, occurrence) === '';
+	return names.length > 0 && names.every(isUnknown) ? undefined : fill(text, occurrence);
+}
+
+function fill(text: string, occurrence: Occurrence): string {
 	return text.replace(placeholder, (_, name: string) => knownAs(name, occurrence));
 }
 

@@ -31,9 +31,9 @@ test('a template names the order and the pod, and no secret', async () => {
 
 test('without what it asks for, the title is the usual one', async () => {
 	house = await openHouse({ slack: template });
-	await house.send('logs', logs({ body: 'disk full' }));
+	await house.send('logs', logs({ attributes: thrown }));
 	await house.clock.advance(5_000);
 	const [message] = house.slack.messages('#alerts').map(({ content }) => JSON.stringify(content.blocks));
-	expect(message).toContain('"ERROR in checkout-api"');
-	expect(message).toContain('disk full');
+	expect(message).toContain('"TypeError in checkout-api"');
+	expect(message).not.toContain('for order');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillTemplate, isAttribute, placeholdersIn, templatePlaceholders } from '../../src/slack/template.ts';
+import { fillPartly, fillWhole, isAttribute, placeholdersIn, templatePlaceholders } from '../../src/slack/template.ts';
 import { occurrence, spanId, traceId } from '../builders.ts';
 
 const sample = occurrence({
@@ -16,7 +16,7 @@ const sample = occurrence({
 });
 
 test('every placeholder stands for something that is known', () => {
-	const filled = Object.fromEntries(templatePlaceholders.map((name) => [name, fillTemplate(`{${name}}`, sample)]));
+	const filled = Object.fromEntries(templatePlaceholders.map((name) => [name, fillWhole(`{${name}}`, sample)]));
 	expect(filled).toEqual({
 		'service.name': 'checkout-api',
 		'service.namespace': 'shop',
@@ -39,18 +39,24 @@ test('every placeholder stands for something that is known', () => {
 });
 
 test('attributes are those that were picked; what is missing leaves a gap, and a text of gaps is none', () => {
-	const fill = (text: string) => fillTemplate(text, sample);
+	const fill = (text: string) => fillPartly(text, sample);
 	expect(fill('{attributes.order.id} of {resource.team}')).toBe('4711 of pay');
 	expect(fill('{attributes.order.id}{attributes.gone}!')).toBe('4711!');
 	expect(fill('#{attributes.gone}')).toBeUndefined();
 	expect(fill('{__proto__}{constructor}')).toBeUndefined();
 	expect(fill('plain')).toBe('plain');
-	expect(fillTemplate(undefined, sample)).toBeUndefined();
+});
+
+test('a text that is whole or nothing has no gaps', () => {
+	const fill = (text: string | undefined) => fillWhole(text, sample);
+	expect(fill('{attributes.order.id} of {resource.team}')).toBe('4711 of pay');
+	expect(fill('{attributes.order.id}{attributes.gone}!')).toBeUndefined();
+	expect([fill('plain'), fill(undefined)]).toEqual(['plain', undefined]);
 });
 
 test('what is filled in is not filled again', () => {
 	const nested = occurrence({ chosen: { 'attributes.a': '{service.name}' } });
-	expect(fillTemplate('{attributes.a}', nested)).toBe('{service.name}');
+	expect(fillWhole('{attributes.a}', nested)).toBe('{service.name}');
 });
 
 test('placeholders are found in their order, and attributes are told from the rest', () => {

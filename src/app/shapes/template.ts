@@ -35,13 +35,17 @@ const fieldsMax = 10;
 
 const field = z.strictObject({
 	title: z.string().min(1).describe('What stands above it.'),
-	value: words.describe('What it shows; it is left out where nothing is known of what it asks for.'),
+	value: words.describe('What it shows; it is left out where nothing that it asks for is known.'),
 });
 
 /** The shape of a template. */
 export const templateShape: z.ZodType<Template, WrittenTemplate> = z.strictObject({
-	title: words.exactOptional().describe("Stands in place of the error's name, its service and its environment."),
-	message: words.exactOptional().describe('Stands in place of what was said.'),
+	title: words
+		.exactOptional()
+		.describe(
+			"Stands in place of the error's name, its service and its environment, where all that it asks for is known.",
+		),
+	message: words.exactOptional().describe('Stands in place of what was said, where all that it asks for is known.'),
 	fields: z.array(field).max(fieldsMax).exactOptional().describe('Stand before the other fields.'),
 	otherFields: z.boolean().exactOptional().describe('Whether the fields of a message without a template follow.'),
 });
