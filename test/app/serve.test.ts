@@ -13,7 +13,13 @@ receivers: { otlp: { protocols: { http: { endpoint: "${endpoint}" } } } }
 exporters: { slack: { webhook_url: "http://127.0.0.1/services/T0/B0/x" ${slack} } }
 service: { pipelines: { logs: { receivers: [otlp], exporters: [slack] } } }`;
 
-function start(endpoint: string) {
+const botYaml = (slack: string) =>
+	yamlOf('127.0.0.1:0', slack).replace(
+		/webhook_url: "[^"]+"/,
+		'bot_token: xoxb-1, channel: C0ALERTS, api_url: "http://127.0.0.1/api/"',
+	);
+
+function start(endpoint: string, yaml = yamlOf(endpoint)) {
 	const clock = createVirtualClock();
 	const chance = createSeededChance();
 	const log = createRememberedLog();
@@ -24,12 +30,13 @@ function start(endpoint: string) {
 		chance,
 		log,
 		counters: createCounters(),
-		fetch: (_url: unknown, init?: RequestInit) => slack.fetch(hook, init),
+		fetch: (url: string | URL | Request, init?: RequestInit) =>
+			slack.fetch(String(url).includes('/api/') ? url : hook, init),
 		write: () => {},
 		memory: plentyOfMemory,
 	};
 	const stopping = new AbortController();
-	const wanted = { yaml: yamlOf(endpoint) };
+	const wanted = { yaml };
 	let reload = () => {};
 	const readAgain = () =>
 		load([{ kind: 'location', location: wanted.yaml }], { environment: {}, readFile: () => '' }, componentShapes);
@@ -114,4 +121,21 @@ test('a configuration that cannot be started gives way to the old one', async ()
 	await end();
 	expect(slack.messages()).toHaveLength(1);
 	taken.close();
+});
+
+test('a card lives on under a new configuration, and keeps its looks', async () => {
+	const { slack, clock, wanted, said, send, reload, end } = start('127.0.0.1:0', botYaml(', layout: color'));
+	const cards = () => slack.messages().filter(({ threadTs }) => threadTs === undefined);
+	await said('ready');
+	await send('payment failed');
+	await expect.poll(() => clock.advance(100).then(() => cards().length)).toBe(1);
+	wanted.yaml = botYaml(', layout: standard');
+	reload();
+	await settle();
+	await clock.advance(3_000);
+	await said('in force');
+	await expect.poll(() => send('payment failed').catch(() => 0)).toBe(200);
+	await clock.advance(20_000);
+	expect(cards()).toMatchObject([{ edits: 1, content: { attachments: [{}] } }]);
+	await end();
 });
