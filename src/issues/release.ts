@@ -1,6 +1,7 @@
 // Whether an issue is seen for the first time in a new release. Pure: the versions it was seen in, those it is seen in now and
 // since when its service is known in each go in. Versions that run side by side are told of once each and not in turns, since
 // what an issue was seen in stays with it.
+import { compareVersions } from './version-order.ts';
 
 /** Since when a service is known in which version, in milliseconds since the epoch. */
 export type Releases = ReadonlyMap<string, number>;
@@ -27,21 +28,4 @@ export function newRelease({ before, now: present, releases }: Seen, now: number
 		// One that is new to us and older by its number has been running somewhere all the time.
 		return before.every((each) => compareVersions(version, each) >= 0);
 	});
-}
-
-/** Below zero where both are numbers with dots and the one is older; zero where nobody can tell. */
-export function compareVersions(one: string, other: string): number {
-	const [ones, others] = [numbersOf(one), numbersOf(other)];
-	if (ones === undefined || others === undefined) return 0;
-	for (let at = 0; at < Math.max(ones.length, others.length); at++) {
-		const difference = (ones[at] ?? 0) - (others[at] ?? 0);
-		if (difference !== 0) return difference;
-	}
-	return 0;
-}
-
-/** `v2.14.3-rc.1` is [2, 14, 3]; what is no such version, a hash of a commit perhaps, has none. */
-function numbersOf(version: string): readonly number[] | undefined {
-	const [numbers] = /^\d{1,9}(?:\.\d{1,9}){0,3}(?=$|[-+])/.exec(version.replace(/^v/i, '')) ?? [];
-	return numbers?.split('.').map(Number);
 }

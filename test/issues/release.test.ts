@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareVersions, newRelease } from '../../src/issues/release.ts';
+import { newRelease } from '../../src/issues/release.ts';
+import { compareVersions } from '../../src/issues/version-order.ts';
 import { epoch } from '../fakes.ts';
 
 const hour = 60 * 60_000;
