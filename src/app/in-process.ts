@@ -20,6 +20,7 @@ import { leastSlowMs, wantsJobs } from './recognizing.ts';
 import { createRiver, dryRiver, mapSources, shareRiver } from './river.ts';
 import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';
 import type { OwnDestinationOptions, WrittenOwnDestination } from './shapes/destination.ts';
+import { type OwnStorageOptions, ownStorageShape, type WrittenOwnStorage } from './shapes/own-storage.ts';
 import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
 
 /**
@@ -37,6 +38,12 @@ export interface SlackOptions
 	readonly botToken?: SlackExporterConfig['botToken'] | undefined;
 	/** The id of the channel that the bot posts to. */
 	readonly channel?: string | undefined;
+	/**
+	 * Where is kept what is known and what waits, such as `{ sqlite: { path: 'alerts.db' } }`: a file that survives the process
+	 * and that no other process may have open. Default none: it is kept in memory, and `fallback: { file }` is where it goes at
+	 * the end.
+	 */
+	readonly storage?: WrittenOwnStorage | undefined;
 	/**
 	 * Makes messages in place of ours; where it returns nothing, or throws, ours are sent. It is asked for the message as a
 	 * whole and may be asked again for every edit, which should keep the kinds of its blocks and their order.
@@ -69,12 +76,14 @@ const flushMsDefault = 30_000;
  */
 export function createSlack(options: SlackOptions = {}): Slack {
 	const runtime = createQuietRuntime();
-	const { batch, exporter } = readOptions(options, runtime.log);
+	const { batch, exporter, storage } = readOptions(options, runtime.log);
 	if (exporter === undefined) runtime.log.warn(noDestination);
 	const ownUrls = exporter === undefined ? [] : ownUrlsOf(exporter);
 	const recent = exporter?.trace.breadcrumbs ? createRecentRecords(ownUrls) : undefined;
 	const river =
-		exporter === undefined ? dryRiver(runtime.counters) : mapSources(createRiver(exporter, runtime, recent));
+		exporter === undefined
+			? dryRiver(runtime.counters)
+			: mapSources(createRiver(exporter, runtime, { recent, storage }));
 	const shared = shareRiver(river);
 	const deps = (): DoorDeps => ({
 		...runtime,
@@ -137,8 +146,9 @@ function createQuietRuntime(): Runtime {
 function readOptions(
 	options: SlackOptions,
 	log: Log,
-): { batch: BatchOptions; exporter: SlackExporterOptions | undefined } {
-	const { maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis, format, ...rest } = options;
+): { batch: BatchOptions; exporter: SlackExporterOptions | undefined; storage?: OwnStorageOptions | undefined } {
+	const { maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis, format, ...more } = options;
+	const { storage: kept, ...rest } = more;
 	const batch = defined({ maxQueueSize, maxExportBatchSize, scheduledDelayMillis, exportTimeoutMillis });
 	const { webhookUrl, botToken, channel, ...others } = rest;
 	const named = withoutBlanks({ webhookUrl, botToken, channel });
@@ -146,7 +156,8 @@ function readOptions(
 	if (Object.keys(destination).length === 0) return { batch, exporter: undefined };
 	const exporter = parseOptions(slackExporterShape, { ...others, ...destination });
 	if (exporter.interactivity !== undefined) throw new ConfigError([nobodyListens]);
-	return { batch, exporter: { ...exporter, ...formatting(format, log) } };
+	const { storage } = parseOptions(ownStorageShape, kept === undefined ? {} : { storage: kept });
+	return { batch, exporter: { ...exporter, ...formatting(format, log) }, storage };
 }
 
 /** A host ends when its work is done; whoever wants to hear of presses has to stay. */

@@ -1,14 +1,18 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ROOT_CONTEXT, SeverityNumber, trace } from '@opentelemetry/api';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { LoggerProvider as LoggerProvider2 } from '@opentelemetry/sdk-logs-2';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createSlack, type SlackOptions } from '../../src/app/in-process.ts';
 import { createClock, realChance } from '../../src/app/runtime.ts';
 import { ConfigError } from '../../src/config/fault.ts';
 import { SlackLogRecordExporter, SlackLogRecordProcessor } from '../../src/index.ts';
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
 import { spanId, traceId } from '../builders.ts';
+import { faultsOf } from '../config/reading.ts';
 import { createRememberedLog } from '../fakes.ts';
 import { thrown } from '../otlp-json.ts';
 
@@ -189,3 +193,65 @@ test('without a destination in code the environment names it: a bot with its cha
 		'webhook others',
 	]);
 });
+
+test('with a storage of its own, what Slack did not take is told by the next process', async () => {
+	const storage = { sqlite: { path: join(folder(), 'alerts.db') } };
+	const recover = slack.fail({ answer: { kind: 'status', status: 503, body: '' } });
+	const first = new LoggerProvider({
+		processors: [createSlack({ webhookUrl: slack.webhookUrl, storage, exportTimeoutMillis: 300 }).logRecordProcessor],
+	});
+	first.getLogger('app').emit(error);
+	await first.shutdown();
+	// A process would be gone by now; this one lets go of the file a moment after its shutdown ran out of time.
+	await until(() => !existsSync(`${storage.sqlite.path}-wal`));
+	recover();
+	expect(texts()).toEqual([]);
+	const second = createSlack({ webhookUrl: slack.webhookUrl, storage });
+	const provider = new LoggerProvider({ processors: [second.logRecordProcessor] });
+	provider.getLogger('app').emit({ ...error, body: 'another', attributes: {} });
+	// What the first process had in its hands is given anew two seconds after the start.
+	await until(() => texts().length === 2);
+	await provider.shutdown();
+	expect(texts().toSorted()).toEqual(
+		[expect.stringContaining('TypeError'), expect.stringContaining('another')].toSorted(),
+	);
+});
+
+test('a storage that cannot be opened costs nothing but what it would have kept', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl, storage: { sqlite: { path: folder() } } });
+	const provider = new LoggerProvider({ processors: [doors.logRecordProcessor] });
+	provider.getLogger('app').emit(error);
+	await provider.shutdown();
+	expect(texts()).toHaveLength(1);
+});
+
+test('what Slack has not taken at the end of a process lies in the file of its fallback', async () => {
+	const path = join(folder(), 'untold.jsonl');
+	slack.fail({ answer: { kind: 'status', status: 503, body: '' } });
+	const doors = createSlack({ webhookUrl: slack.webhookUrl, fallback: { file: path }, exportTimeoutMillis: 500 });
+	const provider = new LoggerProvider({ processors: [doors.logRecordProcessor] });
+	provider.getLogger('app').emit(error);
+	await provider.shutdown();
+	expect(JSON.parse(readFileSync(path, 'utf8')).message.text).toContain('TypeError');
+});
+
+test.for<[object, string]>([
+	[{ storage: 'alerts.db' }, 'storage: expected a map, got "alerts.db"'],
+	[{ storage: { sqlite: {} } }, 'storage.sqlite.path: expected a string, got nothing'],
+	[{ storage: { redis: { url: 'x' } } }, 'storage.redis: expected a known key'],
+])('%j is refused', ([options, message]) => {
+	expect(faultsOf(() => createSlack({ webhookUrl: slack.webhookUrl, ...options } as SlackOptions)).join()).toContain(
+		message,
+	);
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+	for (let tries = 0; tries < 300 && !isSo(); tries++) await createClock().sleep(20);
+}
+
+/** A place for files that goes with its test. */
+function folder(): string {
+	const path = mkdtempSync(join(tmpdir(), 'otel-slack-host-'));
+	onTestFinished(() => rmSync(path, { recursive: true }));
+	return path;
+}
