@@ -177,7 +177,8 @@ async function countUntold(app: App): Promise<{ readonly untold: number; readonl
 	}, 0);
 	const storms = (await read('storm-told')).flatMap((page) => page.docs);
 	const together = storms.reduce((sum, doc) => sum + (readStormTold(doc)?.occurrences ?? 0), 0);
-	return { untold: counted - said - together - muted, muted };
+	const spilled = (await read('storm-spill')).flatMap((page) => page.docs).reduce((sum, { count }) => sum + count, 0);
+	return { untold: counted + spilled - said - together - muted, muted };
 }
 
 function mutedOf({ muted = [], count }: Issue): number {

@@ -1,6 +1,7 @@
 // Sums up a storm: goes through the issues of an exporter and finds those that it swept up in one lane. What it counts lies
 // with the issues, so whenever it is asked, the numbers are those of the store. It tells nothing.
 import type { Storm } from '../issues/storm.ts';
+import { spillKey } from '../issues/storm-document.ts';
 import { lastStormed } from '../issues/stormed.ts';
 import type { StormSummary } from '../model/notification.ts';
 import type { Store } from '../model/store.ts';
@@ -32,11 +33,22 @@ export async function sumUpStorm(
 		occurrences += count;
 		top = withOne(top, { sample: issue.sample, count });
 	}
+	const [spill] = await store.get([spillKey(exporter, lane, storm.since)]);
+	const spilled = spill?.count ?? 0;
 	if (issues === 0) return undefined;
 	const busiest = [...services.values()].toSorted(byIssues).slice(0, namedMax);
 	const { since, until } = storm;
 	const ended = until === undefined ? {} : { until };
-	return { since, ...ended, issues, occurrences, services: services.size, busiest, top };
+	return {
+		since,
+		...ended,
+		issues,
+		occurrences: occurrences + spilled,
+		spilled,
+		services: services.size,
+		busiest,
+		top,
+	};
 }
 
 /** The issues that occurred most, with one more if it is one of them. */

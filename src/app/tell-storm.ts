@@ -55,7 +55,7 @@ export async function tellStorm(
 		return isOver || !doc ? moot : look({ intent, storm: known, told }, { doc, options, now: deps.clock.now() });
 	}
 	// A later storm has deliveries of its own, and an earlier one is over by then.
-	const storm = known?.since === since ? known : { since, lookedAt: 0, looked: 0, until: deps.clock.now() };
+	const storm = known?.since === since ? known : { since, before: 0, lookedAt: 0, looked: 0, until: deps.clock.now() };
 	const summary = await sumUpStorm(deps.store, { exporter, lane: stormIn, storm });
 	if (summary === undefined) return moot;
 	const transport = deps.destinationOf(claim.lane)?.transport;

@@ -68,10 +68,11 @@ export function createEnter(deps: EnterDeps, options: EnterOptions): Enter {
 		let open = await read(batches);
 		const ahead = await outlook(open.map(({ key, batch, doc }) => ({ key, batch, before: doc && readIssue(doc) })));
 		const muted = new Map<string, number>();
+		open = open.filter(({ batch }) => !ahead.spilled.has(batch));
 		for (let round = 0; round < roundsMax; round++) {
 			const entering = open.flatMap((entry) => enteringOf(entry, options, { ahead, now: clock.now() }) ?? []);
 			const writes = entering.map(({ write }) => write);
-			const applied = await store.commit(writes);
+			const applied = await store.commit(round === 0 ? [...writes, ...ahead.writes] : writes);
 			if (applied.some(({ status }) => status === 'full')) return { status: 'retry', message: 'sending queue is full' };
 			const lost = conflicts(writes, applied);
 			for (const each of entering) if (!lost.has(each.write.key)) addUp(muted, each);

@@ -1,9 +1,10 @@
 // What has to be found out about a step before its issues are entered: which new ones a storm tells of, which old ones have
 // far more occurrences than usual or come from a new release. Where nobody asks for that, every answer is no.
 import type { Issue } from '../model/issue.ts';
+import type { Write } from '../model/store.ts';
 import type { Batch } from './change.ts';
 import type { SignReader, Signs } from './signs.ts';
-import type { Newcomer, Storms } from './storms.ts';
+import type { Newcomer, StormStep, Storms } from './storms.ts';
 
 /** Who is asked; nobody where they are absent. */
 export interface OutlookDeps {
@@ -22,6 +23,10 @@ export interface Upcoming {
 export interface Outlook {
 	/** A batch with its targets as the storms leave them, and what it tells of its issue; asked again after each conflict. */
 	of(issue: string, before: Issue | undefined, batch: Batch): { readonly batch: Batch; readonly signs: Signs };
+	/** The batches whose issues a storm has no room for, so that they are counted and not entered. */
+	readonly spilled: ReadonlySet<Batch>;
+	/** What counts them, to be written with the step. */
+	readonly writes: readonly Write[];
 	/** To be called once all of the step is in the store. */
 	entered(): void;
 }
@@ -30,18 +35,37 @@ export interface Outlook {
 export function createOutlook({ signs, storms }: OutlookDeps): (step: readonly Upcoming[]) => Promise<Outlook> {
 	return async (step) => {
 		const lanes = step.flatMap(({ batch }) => batch.targets.map(({ lane }) => lane));
-		const [read, stormIn] = await Promise.all([
+		const [read, storm] = await Promise.all([
 			signs?.prepare(step.map(({ batch }) => batch)),
 			storms?.prepare(lanes, step.flatMap(newcomersOf)),
 		]);
+		const spilled = new Set(
+			storm === undefined ? [] : step.filter((each) => spills(each, storm)).map(({ batch }) => batch),
+		);
+		const kept = step.filter(({ batch }) => !spilled.has(batch));
 		return {
 			of: (issue, before, batch) => ({
 				signs: read?.(issue, before, batch) ?? {},
-				batch: stormIn === undefined ? batch : withStorms(batch, (lane) => stormIn(issue, before, lane)),
+				batch: storm === undefined ? batch : withStorms(batch, (lane) => storm.stormIn(issue, before, lane)),
 			}),
-			entered: () => signs?.entered(step.map(({ key, batch }) => [key, batch])),
+			spilled,
+			writes: storm === undefined ? [] : spillWrites(spilled, storm),
+			entered: () => signs?.entered(kept.map(({ key, batch }) => [key, batch])),
 		};
 	};
+}
+
+/** Only what is new to everybody: whatever some lane knows is entered for all. */
+function spills({ key, batch, before }: Upcoming, storm: StormStep): boolean {
+	return before === null && batch.targets.length > 0 && batch.targets.every(({ lane }) => storm.spills(key, lane));
+}
+
+function spillWrites(spilled: ReadonlySet<Batch>, storm: StormStep): readonly Write[] {
+	const counts = new Map<string, number>();
+	for (const { targets, count } of spilled) {
+		for (const { lane } of targets) counts.set(lane, (counts.get(lane) ?? 0) + count);
+	}
+	return [...counts].map(([lane, count]) => storm.spillWrite(lane, count));
 }
 
 function newcomersOf({ key, batch, before }: Upcoming): readonly Newcomer[] {

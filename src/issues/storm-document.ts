@@ -32,6 +32,11 @@ export function stormToldKey(exporter: string, lane: string, storm: number): str
 	return `storm-told:${exporter}:${lane}:${storm}`;
 }
 
+/** The key of the document whose count is what was only counted of a storm. */
+export function spillKey(exporter: string, lane: string, storm: number): string {
+	return `storm-spill:${exporter}:${lane}:${storm}`;
+}
+
 /** Reads the last storm of a lane; a document that nothing but counted has none. */
 export function readStorm(doc: Doc | null | undefined): Storm | undefined {
 	// Our own bodies only.

@@ -16,6 +16,8 @@ export const stormDefaults: StormPolicy = { enabled: true, newIssues: 20, perMs:
 /** A storm in one lane, as it is stored. Times are milliseconds since the epoch. */
 export interface Storm {
 	readonly since: number;
+	/** How many new issues earlier storms had had. */
+	readonly before: number;
 	/** When it was last looked at, and how many new issues it had then. */
 	readonly lookedAt: number;
 	readonly looked: number;
@@ -24,6 +26,9 @@ export interface Storm {
 	/** When it was found to be over. */
 	readonly until?: number;
 }
+
+/** New issues kept of a storm. Those beyond are only counted, or a client that makes up failures would crowd out all others. */
+export const keptMax = 2_000;
 
 /** Looks without many new issues that end a storm. */
 const calmPeriods = 3;

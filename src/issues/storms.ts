@@ -2,10 +2,10 @@
 // share them. Fatal issues have a budget of their own, and pass a storm of lesser ones. It tells nothing.
 import type { Issue } from '../model/issue.ts';
 import type { Clock } from '../model/ports.ts';
-import type { Doc, Store } from '../model/store.ts';
+import type { Doc, Store, Write } from '../model/store.ts';
 import { severityNumbers } from '../model/telemetry.ts';
-import { rages, type Storm, type StormPolicy } from './storm.ts';
-import { readStorm, stormKey, stormTtlMs } from './storm-document.ts';
+import { keptMax, rages, type Storm, type StormPolicy } from './storm.ts';
+import { readStorm, spillKey, stormKey, stormTtlMs } from './storm-document.ts';
 import { stormDelivery } from './storm-intents.ts';
 
 /** An issue that nobody in a lane has heard of. */
@@ -21,8 +21,15 @@ export interface Storms {
 	prepare(lanes: Iterable<string>, newcomers: readonly Newcomer[]): Promise<StormStep>;
 }
 
-/** The storm that tells of an issue in a lane, by its name; nothing when the issue is told by itself. */
-export type StormStep = (issue: string, before: Issue | undefined, lane: string) => number | undefined;
+/** What storms have to do with the issues of a step. */
+export interface StormStep {
+	/** The storm that tells of an issue in a lane, by its name; nothing when the issue is told by itself. */
+	stormIn(issue: string, before: Issue | undefined, lane: string): number | undefined;
+	/** Whether a new issue is only counted in a lane, as a storm has more of them than are kept. */
+	spills(issue: string, lane: string): boolean;
+	/** Counts what was spilled in a lane. */
+	spillWrite(lane: string, occurrences: number): Write;
+}
 
 /** Once the first wave is in, the card has something to say. */
 const settleMs = 5_000;
@@ -41,7 +48,8 @@ export function createStorms(
 
 	/** The storm that begins now, or the one that another replica has just found. */
 	async function begin(lane: string, doc: Doc | null, now: number): Promise<Storm | undefined> {
-		const storm: Storm = { since: now, lookedAt: now, looked: doc?.count ?? 0 };
+		const before = doc?.count ?? 0;
+		const storm: Storm = { since: now, before, lookedAt: now, looked: before };
 		const intent = { exporter, stormIn: lane, storm: storm.since };
 		const [applied] = await store.commit([
 			{
@@ -72,37 +80,71 @@ export function createStorms(
 		]);
 		const swept = [...fatal.slice(fatalRoom), ...lesser.slice(lesserRoom)];
 		const storm = raging ?? (swept.length > 0 ? await begin(lane, doc, now) : undefined);
-		return { storm, swept: storm === undefined ? [] : swept };
+		const room = storm === undefined ? 0 : Math.max(0, keptMax - ((doc?.count ?? 0) - storm.before));
+		return storm === undefined ? { storm, swept: [], spilled: [] } : { storm, swept, spilled: swept.slice(room) };
 	}
 
 	return {
 		async prepare(lanes, newcomers) {
-			if (!policy.enabled) return () => undefined;
+			if (!policy.enabled) return noStorms;
 			const all = [...new Set(lanes)];
 			const docs = await store.get(all.map((lane) => stormKey(exporter, lane)));
 			const byLane = Map.groupBy(newcomers, ({ lane }) => lane);
 			const gathered = await Promise.all(all.map((lane, at) => gather(lane, docs[at] ?? null, byLane.get(lane) ?? [])));
-			const storms = new Map(all.map((lane, at) => [lane, gathered[at]?.storm]));
-			const swept = gathered.flatMap((each) => each.swept);
-			const counts = Map.groupBy(swept, ({ lane }) => lane);
+			const counts = Map.groupBy(
+				gathered.flatMap(({ swept }) => swept),
+				({ lane }) => lane,
+			);
 			const writes = [...counts].map(([lane, { length }]) => ({ key: stormKey(exporter, lane), add: length }));
 			if (writes.length > 0) await store.commit(writes);
-			const names = new Set(swept.map(({ lane, issue }) => `${lane} ${issue}`));
-			return (issue, before, lane) => {
-				const storm = storms.get(lane);
-				if (storm === undefined) return undefined;
-				const mark = before?.stormed?.find((each) => each.lane === lane);
-				if (mark?.storm === storm.since) return storm.since;
-				// Another replica may have told of it meanwhile.
-				return names.has(`${lane} ${issue}`) && !before?.lanes.includes(lane) ? storm.since : undefined;
-			};
+			return stepOf(exporter, new Map(all.map((lane, at) => [lane, gathered[at]?.storm])), gathered);
 		},
 	};
+}
+
+function stepOf(
+	exporter: string,
+	storms: ReadonlyMap<string, Storm | undefined>,
+	gathered: readonly Gathered[],
+): StormStep {
+	const swept = namesOf(gathered.flatMap((each) => each.swept));
+	const spilled = namesOf(gathered.flatMap((each) => each.spilled));
+	return {
+		stormIn(issue, before, lane) {
+			const storm = storms.get(lane);
+			if (storm === undefined) return undefined;
+			const mark = before?.stormed?.find((each) => each.lane === lane);
+			if (mark?.storm === storm.since) return storm.since;
+			// Another replica may have told of it meanwhile.
+			return swept.has(nameOf(issue, lane)) && !before?.lanes.includes(lane) ? storm.since : undefined;
+		},
+		spills: (issue, lane) => spilled.has(nameOf(issue, lane)),
+		spillWrite(lane, add) {
+			const key = spillKey(exporter, lane, storms.get(lane)?.since ?? 0);
+			return { key, body: '{}', add, ttlMs: stormTtlMs };
+		},
+	};
+}
+
+const noStorms: StormStep = {
+	stormIn: () => undefined,
+	spills: () => false,
+	spillWrite: (lane) => ({ key: lane }),
+};
+
+function nameOf(issue: string, lane: string): string {
+	return `${lane} ${issue}`;
+}
+
+function namesOf(newcomers: readonly Newcomer[]): ReadonlySet<string> {
+	return new Set(newcomers.map(({ issue, lane }) => nameOf(issue, lane)));
 }
 
 interface Gathered {
 	readonly storm: Storm | undefined;
 	readonly swept: readonly Newcomer[];
+	/** Those of them that are only counted. */
+	readonly spilled: readonly Newcomer[];
 }
 
 function partition<Item>(items: readonly Item[], meets: (item: Item) => boolean): [Item[], Item[]] {

@@ -73,10 +73,12 @@ export interface StormSummary {
 	readonly since: number;
 	/** When it was found to be over; absent while it lasts. */
 	readonly until?: number;
-	/** The new issues that were not told one by one. */
+	/** The new issues that were not told one by one; there were more when some were spilled. */
 	readonly issues: number;
 	/** What they counted until then. */
 	readonly occurrences: number;
+	/** Of these, those of issues that were too many to be kept. */
+	readonly spilled: number;
 	/** How many services they came from. */
 	readonly services: number;
 	/** The services with the most of these issues, the first above. */

@@ -32,7 +32,7 @@ function draft(summary: StormSummary, options: DraftOptions): SlackMessage {
 			: [text(', over at '), moment(until), text('; from now on each is told by itself again')]),
 		text(servicesOf(summary)),
 		...top.flatMap((each) => lineOf(each, options)),
-		text(more > 0 ? `\n+ ${count(more)} more` : ''),
+		text(more > 0 ? `\n+ ${count(more)} more${summary.spilled > 0 ? ' and others' : ''}` : ''),
 	);
 	return {
 		text: withoutTicks(
@@ -46,19 +46,22 @@ function draft(summary: StormSummary, options: DraftOptions): SlackMessage {
 }
 
 /** `312 new issues, 4,120 occurrences`. */
-function amountOf({ issues, occurrences }: StormSummary): string {
-	return `${plural(issues, 'new issue')}, ${plural(occurrences, 'occurrence')}`;
+function amountOf({ issues, occurrences, spilled }: StormSummary): string {
+	const more = spilled > 0 ? 'more than ' : '';
+	return `${more}${plural(issues, 'new issue')}, ${plural(occurrences, 'occurrence')}`;
 }
 
 const serviceCharacters = 60;
 
 /** `in checkout-api (212), search (100) and 3 more services`, on a line of its own. */
-function servicesOf({ busiest, services }: StormSummary): string {
+function servicesOf({ busiest, services, spilled }: StormSummary): string {
 	const list = busiest.map(({ service, issues }) => {
 		return `${oneLine(service, serviceCharacters) || 'an unnamed service'} (${count(issues)})`;
 	});
 	const more = services - busiest.length;
-	return list.length === 0 ? '' : `\nin ${list.join(', ')}${more > 0 ? ` and ${plural(more, 'more service')}` : ''}`;
+	return list.length === 0
+		? ''
+		: `\nin ${list.join(', ')}${more > 0 ? ` and ${spilled > 0 ? 'at least ' : ''}${plural(more, 'more service')}` : ''}`;
 }
 
 /** Enough to know it again; what is said in full is told when it goes on. */

@@ -7,7 +7,7 @@ import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
 import { enterIssue } from '../issue-store.ts';
 
 const lane = 'post:a';
-const storm = { since: epoch, lookedAt: epoch, looked: 0 };
+const storm = { since: epoch, before: 0, lookedAt: epoch, looked: 0 };
 
 function start() {
 	const store = createMemoryStore({ clock: createVirtualClock(), chance: createSeededChance() });

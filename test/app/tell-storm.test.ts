@@ -46,7 +46,7 @@ async function start(living: boolean) {
 		}),
 	};
 	const options = { policy: stormDefaults, windowsMs: [5 * minute, 15 * minute] };
-	const storm = { since: epoch, lookedAt: epoch, looked: 0 };
+	const storm = { since: epoch, before: 0, lookedAt: epoch, looked: 0 };
 	await store.commit([{ key: stormKey('slack', lane), body: JSON.stringify(storm), add: 60 }]);
 	const sweep = (name: string, count: number) =>
 		enterIssue(store, name, { count, stormed: [{ lane, storm: epoch, before: 0, closed: 0, from: 0 }] });

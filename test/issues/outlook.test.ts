@@ -26,11 +26,18 @@ const issue = (over: Partial<Issue> = {}): Issue => ({
 	...over,
 });
 
+const none = {
+	stormIn: () => undefined,
+	spills: () => false,
+	spillWrite: (lane: string, add: number) => ({ key: lane, add }),
+};
+
 test('where nobody is asked, every answer is no, and the batch is the very same', async () => {
 	const one = batch();
 	const ahead = await createOutlook({})([{ key: 'k', batch: one, before: null }]);
 	expect(ahead.of('k', undefined, one)).toEqual({ batch: one, signs: {} });
 	expect(ahead.of('k', undefined, one).batch).toBe(one);
+	expect([...ahead.spilled, ...ahead.writes]).toEqual([]);
 	ahead.entered();
 });
 
@@ -51,7 +58,7 @@ test.each([
 	const storms = {
 		prepare: async (_lanes: Iterable<string>, all: readonly unknown[]) => {
 			newcomers = all.length;
-			return () => undefined;
+			return none;
 		},
 	};
 	await createOutlook({ storms })([{ key: 'k', batch: upcoming, before }]);
@@ -60,7 +67,10 @@ test.each([
 
 test('a storm is written on the target that it is for', async () => {
 	const storms = {
-		prepare: async () => (_key: string, _before: unknown, lane: string) => (lane === 'post:a' ? epoch : undefined),
+		prepare: async () => ({
+			...none,
+			stormIn: (_key: string, _before: unknown, lane: string) => (lane === 'post:a' ? epoch : undefined),
+		}),
 	};
 	const two = batch({ targets: ['post:a', 'post:b'].map((lane) => ({ lane, mentions: [] })) });
 	const ahead = await createOutlook({ storms })([{ key: 'k', batch: two, before: null }]);
@@ -79,4 +89,27 @@ test('signs are read, and told what was entered once it was', async () => {
 	expect(entered).toEqual([]);
 	ahead.entered();
 	expect(entered).toEqual([['k', one]]);
+});
+
+test('what a storm has no room for is counted in each of its lanes and not entered, unless some lane knows it', async () => {
+	const storms = { prepare: async () => ({ ...none, spills: (key: string) => key !== 'kept' }) };
+	const entered: unknown[] = [];
+	const signs = { prepare: async () => () => ({}), entered: (all: readonly unknown[]) => void entered.push(...all) };
+	const targets = ['post:a', 'post:b'].map((lane) => ({ lane, mentions: [] }));
+	const [spilled, kept, known] = [batch({ count: 3, targets }), batch(), batch()];
+	const ahead = await createOutlook({ storms, signs })([
+		{ key: 'spilled', batch: spilled, before: null },
+		{ key: 'kept', batch: kept, before: null },
+		{ key: 'known', batch: known, before: issue() },
+	]);
+	expect([...ahead.spilled]).toEqual([spilled]);
+	expect(ahead.writes).toEqual([
+		{ key: 'post:a', add: 3 },
+		{ key: 'post:b', add: 3 },
+	]);
+	ahead.entered();
+	expect(entered).toEqual([
+		['kept', kept],
+		['known', known],
+	]);
 });

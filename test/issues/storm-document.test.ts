@@ -10,7 +10,7 @@ test('each lane of each exporter has its storms, and each storm what was told of
 });
 
 test('what is written is read back, and nothing is nothing', () => {
-	const storm = { since: epoch, lookedAt: epoch, looked: 3 };
+	const storm = { since: epoch, before: 0, lookedAt: epoch, looked: 3 };
 	expect(readStorm(doc(JSON.stringify(storm)))).toEqual(storm);
 	expect(readStorm(doc(''))).toBeUndefined();
 	expect(readStorm(null)).toBeUndefined();

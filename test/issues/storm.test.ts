@@ -3,7 +3,7 @@ import { lookedAt, rages, type Storm, stormDefaults } from '../../src/issues/sto
 import { epoch } from '../fakes.ts';
 
 const minute = 60_000;
-const storm: Storm = { since: epoch, lookedAt: epoch, looked: 100 };
+const storm: Storm = { since: epoch, before: 0, lookedAt: epoch, looked: 100 };
 
 /** Looks once a minute, with so many new issues in each. */
 function live(fresh: readonly number[]): Storm {
@@ -34,6 +34,7 @@ test.each([
 test('its end is when it was found', () => {
 	expect(live([0, 0, 0])).toEqual({
 		since: epoch,
+		before: 0,
 		lookedAt: epoch + 3 * minute,
 		looked: 100,
 		until: epoch + 3 * minute,

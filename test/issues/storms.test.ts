@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stormDefaults } from '../../src/issues/storm.ts';
-import { readStorm, stormKey } from '../../src/issues/storm-document.ts';
+import { readStorm, spillKey, stormKey } from '../../src/issues/storm-document.ts';
 import { createStorms, type Newcomer } from '../../src/issues/storms.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { createSeededChance, createVirtualClock, epoch } from '../fakes.ts';
@@ -17,7 +17,7 @@ function start(policy = {}) {
 	/** How many of these are swept up. */
 	const swept = async (all: readonly Newcomer[], by = one) => {
 		const step = await by.prepare([...new Set(all.map((each) => each.lane))], all);
-		return all.filter((each) => step(each.issue, undefined, each.lane) !== undefined).length;
+		return all.filter((each) => step.stormIn(each.issue, undefined, each.lane) !== undefined).length;
 	};
 	return { clock, store, replica, swept };
 }
@@ -28,7 +28,7 @@ test('the budget is told one by one, and the one beyond begins a storm', async (
 	expect((await store.get([stormKey('slack', lane)]))[0]).toBeNull();
 	expect(await swept(newcomers(20, 21))).toBe(1);
 	const [doc] = await store.get([stormKey('slack', lane)]);
-	expect(readStorm(doc)).toEqual({ since: epoch, lookedAt: epoch, looked: 0 });
+	expect(readStorm(doc)).toEqual({ since: epoch, before: 0, lookedAt: epoch, looked: 0 });
 	expect(doc?.count).toBe(1);
 	expect((await store.stats()).waiting).toBe(1);
 });
@@ -76,12 +76,25 @@ test('what the storm has swept up stays with it; what was told before does not b
 	const step = await storms.prepare([lane], []);
 	const known = { lanes: [lane] } as never;
 	const marked = { lanes: [lane], stormed: [{ lane, storm: epoch, before: 0, closed: 0, from: 0 }] } as never;
-	expect(step('i1', known, lane)).toBeUndefined();
-	expect(step('i1', marked, lane)).toBe(epoch);
+	expect(step.stormIn('i1', known, lane)).toBeUndefined();
+	expect(step.stormIn('i1', marked, lane)).toBe(epoch);
 });
 
 test('switched off there are none, and nothing is asked', async () => {
 	const { store, swept } = start({ enabled: false });
 	expect(await swept(newcomers(0, 500))).toBe(0);
 	expect((await store.stats()).waiting).toBe(0);
+});
+
+test('of a storm so many issues are kept, and those beyond are only counted', async () => {
+	const { store, clock } = start();
+	const storms = createStorms({ store, clock }, { exporter: 'slack', policy: stormDefaults });
+	const first = await storms.prepare([lane], newcomers(0, 1_520));
+	expect(first.spills('i1519', lane)).toBe(false);
+	const second = await storms.prepare([lane], newcomers(2_000, 2_501));
+	expect([second.spills('i2499', lane), second.spills('i2500', lane)]).toEqual([false, true]);
+	expect(second.stormIn('i2500', undefined, lane)).toBe(epoch);
+	const third = await storms.prepare([lane], newcomers(5_000, 5_001));
+	expect(third.spills('i5000', lane)).toBe(true);
+	expect(third.spillWrite(lane, 7)).toMatchObject({ key: spillKey('slack', lane, epoch), add: 7 });
 });

@@ -14,6 +14,7 @@ const summary: StormSummary = {
 	since: epoch,
 	issues: 312,
 	occurrences: 4_120,
+	spilled: 0,
 	services: 5,
 	busiest: [
 		{ service: 'checkout-api', issues: 212, occurrences: 4_000 },
@@ -45,6 +46,12 @@ test('one is one, and nothing more is not said', () => {
 	const message = renderStorm(one, { links });
 	expect(message.text).toBe('Storm: 1 new issue, 1 occurrence in checkout-api (212)');
 	expect(JSON.stringify(renderStorm({ ...summary, issues: 2 }, { links }))).not.toContain('more"');
+});
+
+test('what was too many to be kept is said', () => {
+	const message = renderStorm({ ...summary, issues: 2_000, spilled: 90 }, { links });
+	expect(message.text).toMatch(/^Storm: more than 2,000 new issues, 4,120 occurrences/);
+	expect(JSON.stringify(message)).toContain('+ 1,998 more and others');
 });
 
 test('links too long for a message are left out', () => {
