@@ -69,7 +69,11 @@ function note(
 	if (present.count > before) counters.add('otel_slack_occurrences_told_total', labels, present.count - before);
 	if (edited?.ts === reference.ts && edited.count === present.count && edited.version === present.version) return [];
 	const body: Edited = { ...present, ts: reference.ts };
-	return [{ key: shownKey(issue, edit), body: JSON.stringify(body), ttlMs: toldTtlMs }];
+	return [
+		{ key: shownKey(issue, edit), body: JSON.stringify(body), ttlMs: toldTtlMs },
+		// As long as the card is edited, it is known where it stands.
+		{ key: toldKey(issue, edit), ttlMs: toldTtlMs },
+	];
 }
 
 interface Refusal {

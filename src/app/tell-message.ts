@@ -3,7 +3,7 @@
 import type { Attempt } from '../delivery/outbox.ts';
 import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
 import { anewDelivery, deliveryOf, type Intent } from '../issues/intents.ts';
-import { readIssue, readTold, toldKey } from '../issues/issue-document.ts';
+import { readIssue, readTold, shownKey, toldKey } from '../issues/issue-document.ts';
 import type { LedgerOptions } from '../issues/ledger.ts';
 import { type Heard, heardIn } from '../issues/muted.ts';
 import { notificationOf } from '../issues/notification.ts';
@@ -79,6 +79,8 @@ async function say(deps: TellDeps, options: LedgerOptions, saying: Saying): Prom
 	const deliveries = isCard ? await followUps(deps, options, { destination, notification, doc, intent, told }) : [];
 	return followed(outcome, [
 		{ key: toldKey(intent.issue, claim.lane), body: JSON.stringify(after), ttlMs: toldTtlMs },
+		// What its edits told is known as long as the card is.
+		{ key: shownKey(intent.issue, claim.lane), ttlMs: toldTtlMs },
 		...(deliveries.length > 0 ? [{ key: intent.issue, deliveries }] : []),
 	]);
 }

@@ -36,6 +36,17 @@ test('a change of the issue itself is shown although its count is the same', asy
 	expect(stage.toldTotal).toBe(3);
 });
 
+test('a card that is edited once a week is known for as long as that goes on, and so is what it told', async () => {
+	const { stage, edit } = await posted();
+	for (let weeks = 0; weeks < 6; weeks++) {
+		await stage.deps.store.commit([{ key, add: 1 }]);
+		await stage.follow(await edit());
+		stage.clock.jump(7 * 86_400_000);
+	}
+	expect(stage.calls).toHaveLength(6);
+	expect(stage.toldTotal).toBe(9);
+});
+
 test('without a card, an issue or a way there is nothing to edit', async () => {
 	const stage = setStage();
 	const edit = (more = {}) => tellEdit(stage.deps, options, stage.errand({ ...intent, ...more }, 'update:a'));

@@ -2,7 +2,7 @@
 // read at a glance.
 import type { Destination } from '../../src/app/destinations.ts';
 import { createCounters } from '../../src/app/runtime.ts';
-import type { Errand, TellDeps } from '../../src/app/telling.ts';
+import { type Errand, type TellDeps, toldTtlMs } from '../../src/app/telling.ts';
 import type { Attempt } from '../../src/delivery/outbox.ts';
 import { repeatDefaults } from '../../src/issues/decide.ts';
 import { type Edited, issueKey, readTold, shownKey, toldKey, writeIssue } from '../../src/issues/issue-document.ts';
@@ -105,7 +105,7 @@ export function setStage(over: Partial<TellDeps> = {}): Stage {
 		},
 		async tells(told) {
 			const body = JSON.stringify({ count: 0, at: clock.now(), rollups: 0, ...told });
-			await store.commit([{ key: toldKey(key, lane), body }]);
+			await store.commit([{ key: toldKey(key, lane), body, ttlMs: toldTtlMs }]);
 		},
 		errand: (intent, inLane = lane) => ({
 			intent,
