@@ -2,11 +2,11 @@
 // stack and the links.
 import type { Issue } from '../model/issue.ts';
 import { bodyOf } from './body.ts';
-import { type Drafting, mentionLeaves, named } from './draft.ts';
+import { type Drafting, mentionLeaves, named, pushOf } from './draft.ts';
 import { isSpecial, specialState } from './job.ts';
 import { bold, emoji, text } from './rich-text.ts';
 import { looksOf } from './standing.ts';
-import { type Push, pushLine } from './subject.ts';
+import type { Push } from './subject.ts';
 import { duration, severityNoun, times } from './words.ts';
 
 /** Drafts the card. */
@@ -20,7 +20,7 @@ export const draftCard: Drafting = (notification, options, detail) => {
 		...(issue.count > 1 ? [text(' · '), bold(burst(issue))] : []),
 		...mentionLeaves(notification),
 	];
-	return { ...bodyOf(notification, options, detail), text: pushLine(issue.sample, newsOf(issue)), title };
+	return { ...bodyOf(notification, options, detail), text: pushOf(issue.sample, newsOf(issue), options), title };
 };
 
 /** How news of an issue begins where nobody has heard of it. */

@@ -2,13 +2,12 @@
 // failed there. In the card where there is room for it, in its thread where there is none.
 import type { RichTextElement } from '../model/message.ts';
 import type { Notification } from '../model/notification.ts';
-import { type Detail, type Draft, type DraftOptions, idParts, linkParts, saidOf } from './draft.ts';
+import { type Detail, type Draft, type DraftOptions, idParts, linkParts, pushOf, saidOf } from './draft.ts';
 import { fieldsOf } from './fields.ts';
 import { slowestOf } from './job.ts';
 import { bold, preformatted } from './rich-text.ts';
 import { stackText } from './stack-text.ts';
 import { looksOf } from './standing.ts';
-import { pushLine } from './subject.ts';
 import { breadcrumbsOf, companionsOf } from './trail.ts';
 
 /** The parts that are known, in the order to read them. */
@@ -30,7 +29,7 @@ export function draftDetails(notification: Notification, options: DraftOptions, 
 	const { issue, facts, at = issue.seen } = notification;
 	const { sample } = issue;
 	return {
-		text: pushLine(sample, { lead: 'Details of', state: '' }),
+		text: pushOf(sample, { lead: 'Details of' }, options),
 		title: [bold('Details')],
 		said: saidOf(sample, options, detail),
 		lines: [],

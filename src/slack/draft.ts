@@ -8,7 +8,7 @@ import { fillLink, type Links } from './links.ts';
 import { code, link, literal } from './mrkdwn.ts';
 import { bold, boldLink, text } from './rich-text.ts';
 import type { StackSize } from './stack-text.ts';
-import { subjectOf, wordsOf } from './subject.ts';
+import { type Push, pushLine, subjectOf, wordsOf } from './subject.ts';
 import { fillWhole, type Template } from './template.ts';
 import { excerpt, oneLine } from './untrusted.ts';
 
@@ -70,11 +70,20 @@ export function reminderOf(occurrence: Occurrence, { template = {} }: DraftOptio
 /** Names of an operator's making can be longer than those of code; a title is at most two lines. */
 const titleCharacters = 200;
 
+function ownTitle(occurrence: Occurrence, { template = {} }: DraftOptions): string {
+	return oneLine(fillWhole(template.title, occurrence) ?? '', titleCharacters);
+}
+
+/** The push notification, with the operator's own title where there is one. */
+export function pushOf(occurrence: Occurrence, push: Push, options: DraftOptions): string {
+	return pushLine(occurrence, { ...push, title: ownTitle(occurrence, options) });
+}
+
 /** `TypeError in checkout-api · production`, leading to the trace, or the operator's own title. */
-export function named(occurrence: Occurrence, { links, template = {} }: DraftOptions): readonly RichTextLeaf[] {
+export function named(occurrence: Occurrence, options: DraftOptions): readonly RichTextLeaf[] {
 	const { name, service, environment } = subjectOf(occurrence);
-	const trace = fillLink(links.trace, occurrence);
-	const own = oneLine(fillWhole(template.title, occurrence) ?? '', titleCharacters);
+	const trace = fillLink(options.links.trace, occurrence);
+	const own = ownTitle(occurrence, options);
 	if (own !== '') return [boldLink(own, trace)];
 	return [boldLink(name, trace), bold(` in ${service}`), text(environment ? ` · ${environment}` : '')];
 }

@@ -1,11 +1,20 @@
 // An issue that grows: which step it crossed, how fast it goes now, and when the next notice comes. In the thread of its
 // card it is a line; without one it stands alone.
 import type { Notification } from '../model/notification.ts';
-import { briefFoot, type Drafting, footOf, linkParts, mentionLeaves, named, reminderOf, saidOf } from './draft.ts';
+import {
+	briefFoot,
+	type Drafting,
+	footOf,
+	linkParts,
+	mentionLeaves,
+	named,
+	pushOf,
+	reminderOf,
+	saidOf,
+} from './draft.ts';
 import { date } from './mrkdwn.ts';
 import { bold, emoji, text } from './rich-text.ts';
 import { looksOf } from './standing.ts';
-import { pushLine } from './subject.ts';
 import { count, duration, rate, times } from './words.ts';
 
 /** Drafts the notice. */
@@ -17,11 +26,15 @@ export const draftEscalation: Drafting = (notification, options, detail) => {
 	const [last, next] = [`last ${date(seen)}`, nextStep(notification)];
 	const foot = threaded ? linkParts(sample, options.links, 'View latest trace') : footOf(notification, options.links);
 	return {
-		text: pushLine(sample, {
-			lead: 'in',
-			nameFirst: true,
-			state: ` is escalating: ${times(issue.count)} in ${spanned}`,
-		}),
+		text: pushOf(
+			sample,
+			{
+				lead: 'in',
+				nameFirst: true,
+				state: ` is escalating: ${times(issue.count)} in ${spanned}`,
+			},
+			options,
+		),
 		title: [
 			emoji('chart_with_upwards_trend'),
 			text(' '),

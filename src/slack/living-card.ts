@@ -1,13 +1,14 @@
 // The card that is edited for as long as its issue lives: how things stand now, for whoever looks at the channel next. All
 // its states are made of the same kinds of blocks in the same order, since Slack takes no others in an edit.
+import type { Notification } from '../model/notification.ts';
 import { bodyOf } from './body.ts';
 import { buttonsOf } from './buttons.ts';
 import { newsOf } from './card.ts';
-import { type Drafting, mentionLeaves, named } from './draft.ts';
+import { type Drafting, mentionLeaves, named, pushOf } from './draft.ts';
 import { serviceField } from './fields.ts';
 import { bold, emoji, paragraph, text } from './rich-text.ts';
 import { looksOf, standingLine } from './standing.ts';
-import { pushLine, subjectOf } from './subject.ts';
+import { type Push, subjectOf } from './subject.ts';
 import { severityNoun } from './words.ts';
 
 /** Drafts the card as it stands. */
@@ -21,7 +22,7 @@ export const draftLivingCard: Drafting = (notification, options, detail) => {
 	return {
 		...body,
 		living: true,
-		text: pushLine(sample, pushOf(notification)),
+		text: pushOf(sample, stateOf(notification), options),
 		title: [
 			emoji(icon),
 			text(' '),
@@ -36,7 +37,7 @@ export const draftLivingCard: Drafting = (notification, options, detail) => {
 };
 
 /** The push of a new card; an edit pushes nothing, and its text is read where blocks cannot be. */
-function pushOf({ issue, at = issue.seen }: Parameters<Drafting>[0]): Parameters<typeof pushLine>[1] {
+function stateOf({ issue, at = issue.seen }: Notification): Push {
 	const { word } = looksOf(issue, at);
 	if (word === '' || word === 'NEW') return newsOf(issue);
 	const state = word.charAt(0) + word.slice(1).toLowerCase();

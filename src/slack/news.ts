@@ -3,11 +3,10 @@
 import type { RichTextLeaf } from '../model/message.ts';
 import type { Notification, Reason } from '../model/notification.ts';
 import { bodyOf } from './body.ts';
-import { type Drafting, linkParts, mentionLeaves, named, reminderOf } from './draft.ts';
+import { type Drafting, linkParts, mentionLeaves, named, pushOf, reminderOf } from './draft.ts';
 import { date, escapeWithin } from './mrkdwn.ts';
 import { bold, emoji, text } from './rich-text.ts';
 import { looksOf, resolution } from './standing.ts';
-import { pushLine } from './subject.ts';
 import { oneLine } from './untrusted.ts';
 import { duration, perMinute } from './words.ts';
 
@@ -45,7 +44,7 @@ export function draftNews(reason: News): Drafting {
 			...because,
 			...mentionLeaves(notification),
 		];
-		const push = pushLine(sample, { lead: 'in', nameFirst: true, state: ` ${state}: ${plain(because)}` });
+		const push = pushOf(sample, { lead: 'in', nameFirst: true, state: ` ${state}: ${plain(because)}` }, options);
 		if (!notification.threaded) return { ...bodyOf(notification, options, detail), text: push, title };
 		return {
 			text: push,

@@ -1,11 +1,10 @@
 // Repeats of a known issue, told together where a message cannot be edited: how many more since the last message, and how
 // many in all.
 import type { Notification } from '../model/notification.ts';
-import { briefFoot, type Drafting, footOf, named, saidOf } from './draft.ts';
+import { briefFoot, type Drafting, footOf, named, pushOf, saidOf } from './draft.ts';
 import { date } from './mrkdwn.ts';
 import { bold, emoji, moment, text } from './rich-text.ts';
 import { looksOf } from './standing.ts';
-import { pushLine } from './subject.ts';
 import { count, duration, rate, severityNoun } from './words.ts';
 
 /** Drafts the roll-up. */
@@ -15,9 +14,13 @@ export const draftRollup: Drafting = (notification, options, detail) => {
 	const pace = [rate(more, sinceMs) ?? '', `last ${date(issue.seen)}`];
 	const next = nextRollupMs === undefined ? '' : `next roll-up in ${duration(nextRollupMs)}`;
 	return {
-		text: pushLine(issue.sample, {
-			lead: `${count(more)} more of the same ${severityNoun(issue.sample.severityNumber)} in`,
-		}),
+		text: pushOf(
+			issue.sample,
+			{
+				lead: `${count(more)} more of the same ${severityNoun(issue.sample.severityNumber)} in`,
+			},
+			options,
+		),
 		title: [
 			emoji('repeat'),
 			text(' '),

@@ -65,22 +65,30 @@ export interface Push {
 	readonly state?: string;
 	/** Whether the name leads instead of standing before what was said. */
 	readonly nameFirst?: boolean;
+	/** The operator's own title, in place of the name, the service and the environment. */
+	readonly title?: string;
 }
 
 /** Shares of the line that leave what was said at least a fifth of it, however long the names. */
-const share = { name: 60, service: 50, environment: 20, operation: 50, where: 30 } as const;
+const share = { said: 50, title: 120, name: 60, service: 50, environment: 20, operation: 50, where: 30 } as const;
 
 /** `New error in checkout-api (production): TypeError: … — POST /api/checkout (charge.ts:42)`, escaped. */
 export function pushLine(occurrence: Occurrence, push: Push): string {
 	const said = oneLine(occurrence.exceptions[0]?.message || occurrence.message, limits.notification);
 	const start = startOf(subjectOf(occurrence), push, said !== '');
-	const end = placeOf(occurrence);
+	const place = placeOf(occurrence);
+	const end = start.length + place.length > limits.notification - share.said ? '' : place;
 	const room = limits.notification - start.length - ': '.length - end.length;
 	const line = said === '' ? `${start}${end}` : `${start}: ${escapeWithin(said, room)}${end}`;
 	return withoutTicks(line);
 }
 
-function startOf(subject: Subject, { lead, state = '', nameFirst = false }: Push, saidMore: boolean): string {
+function startOf(subject: Subject, push: Push, saidMore: boolean): string {
+	const { lead, state = '', nameFirst = false, title = '' } = push;
+	if (title !== '') {
+		const own = escapeWithin(title, share.title);
+		return nameFirst ? `${own}${state}` : `${lead.replace(/ in$/, '')}${state}: ${own}`;
+	}
 	const name = escapeWithin(subject.name, share.name);
 	const environment = escapeWithin(subject.environment ?? '', share.environment);
 	const service = escapeWithin(subject.service, share.service);

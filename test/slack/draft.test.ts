@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Detail } from '../../src/slack/draft.ts';
-import { footOf, idParts, linkParts, mentionLeaves, named, reminderOf, saidOf } from '../../src/slack/draft.ts';
+import { footOf, idParts, linkParts, mentionLeaves, named, pushOf, reminderOf, saidOf } from '../../src/slack/draft.ts';
 import { exception, occurrence, traceId } from '../builders.ts';
 import { first, links } from './notifications.ts';
 
@@ -77,4 +77,16 @@ test('the foot of a message without fields says where it happened', () => {
 		`trace \`${traceId}\``,
 		'id `v1:k3jq7m2xw5a4p6zt`',
 	]);
+});
+
+test('a push names what the operator names, in whatever it says', () => {
+	const options = { links, template: { title: 'Order {attributes.order.id} & co' } };
+	const sample = occurrence({ chosen: { 'attributes.order.id': '4711' } });
+	const push = (more: object) => pushOf(sample, { lead: 'New error in', ...more }, options);
+	expect(push({})).toMatch(/^New error: Order 4711 &amp; co: Cannot read .* — POST \/api\/checkout \(charge.ts:42\)$/);
+	expect(push({ state: ', twice' })).toMatch(/^New error, twice: Order 4711/);
+	expect(push({ nameFirst: true, state: ' is back' })).toMatch(/^Order 4711 &amp; co is back: Cannot/);
+	expect(pushOf(occurrence(), { lead: 'New error in' }, options)).toMatch(/^New error in checkout-api/);
+	const long = occurrence({ chosen: { 'attributes.order.id': '<'.repeat(500) } });
+	expect(pushOf(long, { lead: 'New error in' }, options).length).toBeLessThanOrEqual(300);
 });

@@ -54,6 +54,7 @@ test('a card too large gives up frames before fields, and fields before words', 
 });
 
 const layouts = ['compact', 'standard', 'color'] as const;
+const reasons = ['again', 'escalation', 'regression', 'release', 'repeat', 'spike'] as const;
 
 /** All that can be known around an occurrence, each text of it this one. */
 function everythingOf(long: string, sample: Occurrence): Partial<Notification> {
@@ -91,7 +92,10 @@ test.for(['x', '漢', '😀', '&', '<', '"', '\\', '*', '`', 'é', 'ש', `${host
 		const template = `https://x.example/${'a'.repeat(1_980)}`;
 		const around = everythingOf(long, sample);
 		const cards = layouts.map((layout) => ({ ...first(sample), ...around, layout, living: true as const }));
-		for (const notification of [first(sample), repeat(sample), escalation(sample), ...cards]) {
+		const by = { id: 'U1', name: long };
+		const standing = { since: 0, reopened: 'regression', ended: { since: 0, seen: 0, by, version: long } } as const;
+		const news = reasons.map((reason) => ({ ...around, reason, issue: issue(sample, { standing, count: 1e9 }) }));
+		for (const notification of [first(sample), repeat(sample), escalation(sample), ...cards, ...news]) {
 			const message = render(notification, { links: { trace: template, logs: template } });
 			expect(faultsOf(message)).toEqual([]);
 			expect([fits(message), sizeOf(message)]).toEqual([true, sizeOf(message)]);

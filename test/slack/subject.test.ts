@@ -81,3 +81,15 @@ test.for(['x', '&', '漢', '😀', hostile])('it fits a notification whatever is
 		expect(line).not.toMatch(/<|&(?!(amp|lt|gt);)/);
 	}
 });
+
+test('where names leave no room, the place gives way to what was said', () => {
+	const sample = occurrence({
+		exceptions: [exception('T'.repeat(99), 'said '.repeat(60))],
+		origin: { service: 's'.repeat(99), environment: 'e'.repeat(99) },
+		operation: 'o'.repeat(99),
+	});
+	const line = pushLine(sample, { lead: 'in', nameFirst: true, state: ` is back: ${'x'.repeat(90)}` });
+	expect(line.length).toBeLessThanOrEqual(300);
+	expect(line).toMatch(/x: said said .*said/);
+	expect(line).not.toContain('ooo');
+});
