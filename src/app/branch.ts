@@ -65,7 +65,11 @@ export function createBranch(
 		{ ...runtime, store, attempt, onTrouble: detours.aroundTrouble },
 		outboxOptions(speakers, exporters),
 	);
-	const lastWords = createLastWords({ ...runtime, outbox, detours, lanes: () => lanesWithFile(speakers) });
+	const lastWords = createLastWords({
+		...{ ...runtime, outbox, detours },
+		waiting: async () => (await store.stats()).waiting,
+		lanes: () => lanesWithFile(speakers),
+	});
 	for (const { id, options } of exporters) {
 		speakers.set(id, createSlackExporter({ runtime, store, outbox, recordsOf: recordsFor(id) }, id, options));
 	}
