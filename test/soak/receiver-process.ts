@@ -10,6 +10,8 @@ export interface ReceiverProcess {
 	end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 	/** What it has said. */
 	said(): string;
+	/** Its id. */
+	readonly pid: number;
 }
 
 /** Starts a receiver; resolves when it is ready. */
@@ -30,6 +32,7 @@ export async function startReceiver(yaml: string): Promise<ReceiverProcess> {
 			await ended;
 		},
 		said: () => said,
+		pid: child.pid ?? 0,
 	};
 }
 
