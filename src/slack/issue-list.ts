@@ -14,6 +14,8 @@ import { count, times } from './words.ts';
 export interface Listing {
 	/** The most urgent first. */
 	readonly issues: readonly Issue[];
+	/** What they have in common; `''` when they are all there are. */
+	readonly about: string;
 	/** Whether there are more than were looked at. */
 	readonly cut: boolean;
 	/** When it is asked for, milliseconds since the epoch. */
@@ -27,13 +29,17 @@ const serviceCharacters = 40;
 const saidCharacters = 80;
 
 /** The list; as many as fit. */
-export function listIssues({ issues, cut, at }: Listing): Reply {
-	if (issues.length === 0) return reply(emoji('white_check_mark'), text(' No open issues.'));
+export function listIssues(listing: Listing): Reply {
+	const { issues, about } = listing;
+	if (issues.length === 0) {
+		const what = oneLine(about, nameCharacters);
+		return reply(emoji('white_check_mark'), text(` No open issues${what && ` about "${what}"`}.`));
+	}
 	for (let shown = Math.min(shownMax, issues.length); shown > 1; shown--) {
-		const list = draft({ issues, cut, at }, shown);
+		const list = draft(listing, shown);
 		if (fits(list)) return list;
 	}
-	return draft({ issues, cut, at }, 1);
+	return draft(listing, 1);
 }
 
 function draft({ issues, cut, at }: Listing, shown: number): Reply {

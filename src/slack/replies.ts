@@ -194,7 +194,7 @@ function silenceLeaves({ condition, until, comment }: ToldSilence): readonly Ric
 /** What can be typed, after what was not understood, if anything. */
 export function help(command: string, problem?: string): Reply {
 	const lines: readonly (readonly [string, string])[] = [
-		['list', 'the issues that nobody has resolved'],
+		['list [words]', 'the issues that nobody has resolved'],
 		['ack, assign, resolve, reopen <id>', 'as the buttons do'],
 		['mute <id> [30m|1h|1d|worse]', 'without a time: until it gets worse'],
 		['silence service=checkout for 2h [why]', 'or a condition in OTTL; for everybody'],

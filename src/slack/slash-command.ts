@@ -7,7 +7,9 @@ import { fields, personOf, words } from './payload.ts';
 
 /** What is asked for. */
 export type Ask =
-	| { readonly kind: 'list' | 'silences' | 'status' }
+	| { readonly kind: 'silences' | 'status' }
+	/** Words that every issue on the list has to hold; `''` for all. */
+	| { readonly kind: 'list'; readonly about: string }
 	/** `problem` says what was not understood, if anything was typed at all. */
 	| { readonly kind: 'help'; readonly problem?: string }
 	| { readonly kind: 'issue'; readonly id: string; readonly command: IssueCommand }
@@ -58,6 +60,7 @@ function readAsk(text: string, by: Person, at: number): Ask {
 		case 'help':
 			return { kind: 'help' };
 		case 'list':
+			return { kind: 'list', about: rest };
 		case 'silences':
 		case 'status':
 			return { kind: verb };

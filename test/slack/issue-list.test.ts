@@ -8,8 +8,8 @@ import { replyFaults } from './reply-faults.ts';
 
 const by = { id: 'U024BE7LH', name: 'anna' };
 
-function list(issues: readonly Issue[], cut = false) {
-	return listIssues({ issues, cut, at: epoch });
+function list(issues: readonly Issue[], cut = false, about = '') {
+	return listIssues({ issues, about, cut, at: epoch });
 }
 
 test('each issue says which it is, how often, when last, and who has it', () => {
@@ -23,6 +23,8 @@ test('each issue says which it is, how often, when last, and who has it', () => 
 
 test('where there are none it says so', () => {
 	expect(list([]).text).toBe('No open issues.');
+	expect(list([], false, 'billing').text).toBe('No open issues about "billing".');
+	expect(replyFaults(list([], false, hostile.repeat(50)))).toEqual([]);
 });
 
 test('twenty are shown, and how many more there are', () => {

@@ -73,7 +73,7 @@ test.for<[string, Reply, string]>([
 	['silences', silenceList([silence()], 0), '7f3a01 log.severity_number &gt; 9 until 2026-11-20 07:59:29 UTC by @anna'],
 	['no silences', silenceList([], 0), 'Nothing is silenced from here.'],
 	['silences of the configuration', silenceList([], 2), 'Nothing is silenced from here. 2 more in the configuration.'],
-	['help', help('/slk'), '/slk list the issues that nobody has resolved'],
+	['help', help('/slk'), '/slk list [words] the issues that nobody has resolved'],
 	['help after a mistake', help('/slk', '"x" is no command'), '"x" is no command'],
 ])('%s is said, in a form that Slack takes', ([, said, words]) => {
 	expect(said.text).toContain(words);

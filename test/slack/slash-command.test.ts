@@ -33,8 +33,8 @@ const command = { by, at: epoch };
 test.for<[string, Ask]>([
 	['', { kind: 'help' }],
 	['  help me ', { kind: 'help' }],
-	['list', { kind: 'list' }],
-	['LIST', { kind: 'list' }],
+	['list', { kind: 'list', about: '' }],
+	['LIST  checkout api', { kind: 'list', about: 'checkout api' }],
 	['status', { kind: 'status' }],
 	['silences', { kind: 'silences' }],
 	['ack k3jq', { kind: 'issue', id: 'k3jq', command: { ...command, kind: 'acknowledge' } }],
@@ -89,7 +89,7 @@ test('the command is called what the app calls it', () => {
 	expect(readSlashCommand(sent('list', { command: '/otel-errors' }), epoch)).toEqual({
 		kind: 'slash',
 		name: '/otel-errors',
-		ask: { kind: 'list' },
+		ask: { kind: 'list', about: '' },
 		by,
 		answerUrl,
 	});

@@ -65,7 +65,7 @@ async function answerQuestion({ ask, by, name }: SlashCommand, deps: DeskDeps): 
 		case 'issue':
 			return commandById({ ...about, ask });
 		case 'list':
-			return listOpen(exporters, clock);
+			return listOpen({ ...about, ask }, clock);
 		case 'silence':
 			return makeSilence({ ...about, ask }, deps.runtime);
 		case 'silences':

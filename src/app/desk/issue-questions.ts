@@ -1,16 +1,25 @@
 // What is asked about issues by their ids, and which of them ask for attention.
 import { findIssue, openIssues } from '../../issues/search.ts';
+import type { Issue } from '../../model/issue.ts';
 import type { Clock } from '../../model/ports.ts';
 import { listIssues } from '../../slack/issue-list.ts';
 import { done, gone, notFound, unchanged } from '../../slack/replies.ts';
 import type { Reply } from '../../slack/respond.ts';
-import type { Pressed, Question } from './question.ts';
+import type { Question } from './question.ts';
 
-/** The issues that nobody has resolved. */
-export async function listOpen(exporters: readonly Pressed[], clock: Clock): Promise<Reply> {
+/** The issues that nobody has resolved, as far as they are about something. */
+export async function listOpen({ ask, exporters }: Question<'list'>, clock: Clock): Promise<Reply> {
 	const lists = await Promise.all(exporters.map(({ store, id }) => openIssues(store, id)));
 	const issues = lists.flatMap(({ found }) => found.map(({ issue }) => issue));
-	return listIssues({ issues, cut: lists.some(({ cut }) => cut), at: clock.now() });
+	const about = issues.filter((issue) => isAbout(issue, ask.about.toLowerCase()));
+	const cut = lists.some((list) => list.cut);
+	return listIssues({ issues: about, about: ask.about, cut, at: clock.now() });
+}
+
+function isAbout({ sample: { origin, exceptions, message, operation = '' } }: Issue, words: string): boolean {
+	const { service, environment = '' } = origin;
+	const thrown = exceptions.flatMap((each) => [each.type, each.message]);
+	return [service, environment, operation, message, ...thrown].some((text) => text.toLowerCase().includes(words));
 }
 
 /** Does what is asked for an issue, and says what it did: its card may be far up the channel. */

@@ -56,7 +56,7 @@ test('who is not on the list may neither press nor ask', async () => {
 	const scene = createScene();
 	const desk = deskOf(scene, scene.pressed('done', { mayAsk: only('U0BOB') }));
 	await desk(press);
-	await desk(slash({ kind: 'list' }));
+	await desk(slash({ kind: 'list', about: '' }));
 	expect(scene.commands).toEqual([]);
 	expect(scene.told.map(({ text }) => text)).toEqual(Array(2).fill(expect.stringContaining('You are not on the list')));
 	await deskOf(scene, scene.pressed('done', { mayAsk: only('U0BOB', anna.id) }))(press);
@@ -73,7 +73,7 @@ test('who may ask about one exporter of several asks about that one', async () =
 
 test.for<[Ask, string]>([
 	[{ kind: 'help' }, '/slk list'],
-	[{ kind: 'list' }, 'No open issues.'],
+	[{ kind: 'list', about: '' }, 'No open issues.'],
 	[{ kind: 'status' }, 'All is well.'],
 	[{ kind: 'silences' }, 'Nothing is silenced from here.'],
 	[{ kind: 'unsilence', id: '7f3a01' }, 'is the id of no silence'],

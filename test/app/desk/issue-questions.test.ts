@@ -6,12 +6,29 @@ import { anna, createScene, id } from './scene.ts';
 const resolve = { kind: 'resolve', by: anna, at: epoch } as const;
 const ask = { ask: { kind: 'issue', id: 'k3jq7m2x', command: resolve }, by: anna, name: '/slk' } as const;
 
+const list = (about: string) => ({ ask: { kind: 'list', about }, by: anna, name: '/slk' }) as const;
+
 test('what is open is listed over all exporters', async () => {
 	const { pressed, put, runtime } = createScene();
 	await put({}, { fingerprint: 'v1:aaaaaaaaaaaaaaaa', state: 'resolved' });
-	const { text } = await listOpen([pressed(), pressed('done', { id: 'slack/other' })], runtime.clock);
+	const exporters = [pressed(), pressed('done', { id: 'slack/other' })];
+	const { text } = await listOpen({ ...list(''), exporters }, runtime.clock);
 	expect(text).toContain('k3jq7m2x TypeError in checkout-api');
 	expect(text).not.toContain('aaaaaaaa');
+});
+
+test.for([
+	['CHECKOUT', true],
+	['production', true],
+	['TypeError', true],
+	['reading', true],
+	['post /api', true],
+	['billing', false],
+] as const)('a list about %s holds the issue: %s', async ([about, held]) => {
+	const { pressed, put, runtime } = createScene();
+	await put({});
+	const { text } = await listOpen({ ...list(about), exporters: [pressed()] }, runtime.clock);
+	expect(text.includes('k3jq7m2x')).toBe(held);
 });
 
 test('a command by an id is carried out and confirmed', async () => {
