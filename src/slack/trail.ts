@@ -21,13 +21,19 @@ export function breadcrumbsOf(
 ): readonly RichTextElement[] {
 	const shown = max > 0 ? breadcrumbs.slice(-max) : [];
 	if (shown.length === 0) return [];
-	const rows = shown.map((each) => [
-		offset(each.at, failedAt),
-		oneLine(each.service, serviceCharacters),
+	const services = new Set(shown.map(({ service }) => oneLine(service, serviceCharacters)));
+	// On a phone a column that says the same in each line costs every line its end.
+	const [only, ...others] = [...services];
+	const heading = others.length > 0 || !only ? 'Just before' : `Just before, in ${only}`;
+	const offsets = shown.map(({ at }) => offset(at, failedAt));
+	const widest = Math.max(...offsets.map(({ length }) => length));
+	const rows = shown.map((each, at) => [
+		(offsets[at] ?? '').padStart(widest),
+		...(others.length > 0 ? [oneLine(each.service, serviceCharacters)] : []),
 		kindOf(each),
 		oneLine(each.text, textCharacters) + (each.durationMs === undefined ? '' : ` (${elapsed(each.durationMs)})`),
 	]);
-	return [paragraph(bold('Just before')), ...preformatted(aligned(rows))];
+	return [paragraph(bold(heading)), ...preformatted(aligned(rows))];
 }
 
 const secondMs = 1_000;
@@ -45,12 +51,13 @@ function kindOf({ source, severityNumber, failed }: Breadcrumb): string {
 	return failed ? 'FAILED' : 'span';
 }
 
-/** Columns as wide as their widest cell, the first to the right. */
+/** Columns as wide as their widest cell. */
 function aligned(rows: readonly (readonly string[])[]): string {
-	const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
 	return rows
-		.map(([time = '', service = '', kind = '', said = '']) =>
-			[time.padStart(widths[0] ?? 0), service.padEnd(widths[1] ?? 0), kind.padEnd(widths[2] ?? 0), said]
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(width(column)))
 				.join('  ')
 				.trimEnd(),
 		)

@@ -20,6 +20,11 @@ test('what came before, a line each, in columns', () => {
 	]);
 });
 
+test('a service that all of it is from is named once', () => {
+	expect(lines([log(epoch, 'a')], epoch, 10)).toEqual(['Just before, in s', '0 ms  INFO  a']);
+	expect(lines([{ ...log(epoch, 'a'), service: ' ' }], epoch, 10)[0]).toBe('Just before');
+});
+
 test('the last ones are shown where there is no room for all', () => {
 	expect(lines(breadcrumbs, epoch, 1)).toHaveLength(2);
 	expect(lines(breadcrumbs, epoch, 1)[1]).toContain('gateway answered');
@@ -29,9 +34,9 @@ test('the last ones are shown where there is no room for all', () => {
 test('a skewed clock shows, long ago is told in words, and a line stays a line', () => {
 	const crumbs = [log(epoch - 300_000, 'a\nb'), log(epoch, 'x'.repeat(90)), log(epoch + 7, 'x'.repeat(91))];
 	expect(lines(crumbs, epoch, 10).slice(1)).toEqual([
-		'-5 min  s  INFO  a b',
-		`  0 ms  s  INFO  ${'x'.repeat(90)}`,
-		` +7 ms  s  INFO  ${'x'.repeat(89)}…`,
+		'-5 min  INFO  a b',
+		`  0 ms  INFO  ${'x'.repeat(90)}`,
+		` +7 ms  INFO  ${'x'.repeat(89)}…`,
 	]);
 });
 
