@@ -121,7 +121,7 @@ async function loadLibrary(load: () => Promise<SocketModeLibrary>): Promise<Sock
 	} catch (error) {
 		const isMissing = error instanceof Error && 'code' in error && missing.has(error.code);
 		if (!isMissing) throw error;
-		const text = 'interactivity with app_token needs two packages: npm install @slack/socket-mode@3 undici@8';
+		const text = 'interactivity with app_token needs two packages: npm install @slack/socket-mode@3 undici@7';
 		throw Object.assign(new Error(text), { code: 'ERR_PACKAGE_MISSING' });
 	}
 }

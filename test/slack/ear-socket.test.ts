@@ -188,7 +188,7 @@ test('what is missing is named, with the command that brings it', async () => {
 	for (const code of ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']) {
 		const load = () => Promise.reject(Object.assign(new Error('Cannot find it'), { code }));
 		const { ear } = await setUp({ load });
-		await expect(ear.start()).rejects.toThrow('npm install @slack/socket-mode@3 undici@8');
+		await expect(ear.start()).rejects.toThrow('npm install @slack/socket-mode@3 undici@7');
 	}
 	const { ear } = await setUp({ load: () => Promise.reject(new Error('broken')) });
 	await expect(ear.start()).rejects.toThrow('broken');
