@@ -3,6 +3,7 @@
 import type { Attempt } from '../delivery/outbox.ts';
 import type { DigestIntent } from '../issues/digest-intents.ts';
 import { createFactsKeeper } from '../issues/facts-keeper.ts';
+import type { AnyIntent } from '../issues/intents.ts';
 import type { OutlookDeps } from '../issues/outlook.ts';
 import { createReleaseBook } from '../issues/releases.ts';
 import { createSignReader } from '../issues/signs.ts';
@@ -17,6 +18,9 @@ import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { tellStorm } from './tell-storm.ts';
 import type { TellDeps } from './telling.ts';
+
+/** What is about no single issue. */
+export type IntentAtLarge = StormIntent | DigestIntent;
 
 /** What it is built on. */
 export interface AtLargeDeps {
@@ -70,7 +74,7 @@ export function createAtLarge(
 		},
 		tell(claim, signal) {
 			// Bodies of deliveries are ours alone.
-			const intent = JSON.parse(claim.body) as StormIntent | DigestIntent | object;
+			const intent = JSON.parse(claim.body) as AnyIntent | IntentAtLarge;
 			if ('stormIn' in intent)
 				return tellStorm(storms, { policy, windowsMs: repeat.webhookWindowsMs }, { claim, intent, signal });
 			if (!('digestAt' in intent)) return undefined;

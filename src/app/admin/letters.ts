@@ -5,6 +5,7 @@ import { readIssue } from '../../issues/issue-document.ts';
 import type { DeadLetter, Store } from '../../model/store.ts';
 import { subjectOf, wordsOf } from '../../slack/subject.ts';
 import { oneLine } from '../../slack/untrusted.ts';
+import type { IntentAtLarge } from '../at-large.ts';
 
 /** What is asked. */
 export interface LetterRequest {
@@ -45,9 +46,15 @@ export async function workOnLetters(
 
 async function describe(store: Pick<Store, 'get'>, { id, lane, reason, at, body }: DeadLetter): Promise<Letter> {
 	// Bodies of deliveries are ours alone.
-	const intent = JSON.parse(body) as AnyIntent;
-	const about = 'issue' in intent ? await titleOf(store, intent.issue) : 'the end of a quiet';
+	const intent = JSON.parse(body) as AnyIntent | IntentAtLarge;
+	const about = 'issue' in intent ? await titleOf(store, intent.issue) : nameOf(intent);
 	return { id, exporter: intent.exporter, lane, reason, at, about };
+}
+
+/** What is about no single issue. */
+function nameOf(intent: AnyIntent | IntentAtLarge): string {
+	if ('stormIn' in intent) return 'a storm of new issues';
+	return 'digestAt' in intent ? 'a digest' : 'the end of a quiet';
 }
 
 /** A line of a terminal. */

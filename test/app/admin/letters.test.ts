@@ -31,6 +31,8 @@ test('letters are shown with what they are about', async () => {
 		first,
 		{ exporter: 'slack', issue: 'issue:gone', reason: 'first' },
 		{ exporter: 'b', quietUntil: 1 },
+		{ exporter: 'b', stormIn: 'x', storm: 1, to: 'tell' },
+		{ exporter: 'b', digestAt: 1 },
 	);
 	const letters = await workOnLetters(store, { operation: 'list' });
 	expect(letters[0]).toEqual({
@@ -44,8 +46,10 @@ test('letters are shown with what they are about', async () => {
 	expect(letters.slice(1).map(({ exporter, about }) => [exporter, about])).toEqual([
 		['slack', 'an issue that is forgotten'],
 		['b', 'the end of a quiet'],
+		['b', 'a storm of new issues'],
+		['b', 'a digest'],
 	]);
-	expect((await store.stats()).dead).toBe(3);
+	expect((await store.stats()).dead).toBe(5);
 });
 
 test('one is sent again, or all in their order', async () => {
