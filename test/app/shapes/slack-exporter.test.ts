@@ -46,7 +46,8 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 			maxElapsedTimeMs: 86_400_000,
 		},
 		timeoutMs: 12_000,
-		rateLimit: { messagesPerSecond: 1, burst: 4 },
+		rateLimit: { messagesPerSecond: 1, burst: 4, workspaceMessagesPerMinute: 240 },
+		storm: { enabled: true, newIssues: 20, perMs: 60_000 },
 		dryRun: false,
 	});
 });
