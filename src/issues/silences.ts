@@ -21,8 +21,8 @@ export interface Silence {
 
 /** What happens to silences. */
 export interface SilenceBook {
-	/** Writes one down; false when there are too many already, or when there is one of its id. */
-	add(silence: Silence): Promise<boolean>;
+	/** Writes one down: `there` when there is one of its id already, `full` when there are too many. */
+	add(silence: Silence): Promise<'made' | 'there' | 'full'>;
 	/** Ends one; `undefined` when there is none of that id for any of these exporters. */
 	end(id: string, exporters: readonly string[]): Promise<Silence | undefined>;
 	/** Those that last, the first to end above. */
@@ -48,11 +48,13 @@ export function createSilenceBook({ store, clock }: { readonly store: Store; rea
 	return {
 		list,
 		async add(silence) {
-			if ((await list()).length >= silencesMax) return false;
+			const lasting = await list();
+			if (lasting.some(({ id }) => id === silence.id)) return 'there';
+			if (lasting.length >= silencesMax) return 'full';
 			const ttlMs = Math.max(1, silence.until - clock.now());
 			const body = JSON.stringify(silence);
 			const [applied] = await store.commit([{ key: keyOf(silence.id), expect: 0, body, ttlMs }]);
-			return applied?.status === 'applied';
+			return applied?.status === 'conflict' ? 'there' : 'made';
 		},
 		async end(id, exporters) {
 			const [doc = null] = await store.get([keyOf(id)]);

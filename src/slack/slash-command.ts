@@ -23,6 +23,8 @@ export interface SlashCommand {
 	/** As the app's owner named it, such as `/otel-slack`. */
 	readonly name: string;
 	readonly ask: Ask;
+	/** The same when Slack hands it over a second time, and for no other; `''` where Slack does not say. */
+	readonly id: string;
 	readonly by: Person;
 	/** Where the person can be answered for half an hour; absent where Slack gives none. */
 	readonly answerUrl?: string;
@@ -33,12 +35,13 @@ const nameUsual = '/otel-slack';
 
 /** Reads a slash command that was sent at a moment. */
 export function readSlashCommand(payload: unknown, at: number): SlashCommand | Unheard {
-	const { command, text, user_id: id, user_name: name, response_url: url } = fields(payload);
-	const by = personOf(id, name);
+	const { command, text, user_id: who, user_name: name, response_url: url, trigger_id: id } = fields(payload);
+	const by = personOf(who, name);
 	if (by === undefined) return unheard('it names nobody');
 	const ask = readAsk(asTyped(words(text)), by, at);
 	const answerUrl = words(url);
-	return { kind: 'slash', name: words(command) || nameUsual, ask, by, ...(answerUrl && { answerUrl }) };
+	const called = { name: words(command) || nameUsual, id: words(id) };
+	return { kind: 'slash', ...called, ask, by, ...(answerUrl && { answerUrl }) };
 }
 
 /** What people call the commands; the first of each is the one in the help. */

@@ -28,7 +28,7 @@ test('what one replica writes down another reads, the first to end above', async
 	const { book, other } = setUp();
 	const late = silence({ until: epoch + 2 * hourMs });
 	const soon = silence({ comment: 'a deploy' });
-	expect([await book.add(late), await book.add(soon)]).toEqual([true, true]);
+	expect([await book.add(late), await book.add(soon)]).toEqual(['made', 'made']);
 	expect(await other.list()).toEqual([soon, late]);
 });
 
@@ -55,14 +55,14 @@ test('a silence is ended by whoever shares its exporter', async () => {
 test('an id that is taken is not taken twice', async () => {
 	const { book } = setUp();
 	const one = silence();
-	expect([await book.add(one), await book.add({ ...one, comment: 'another' })]).toEqual([true, false]);
+	expect([await book.add(one), await book.add({ ...one, comment: 'another' })]).toEqual(['made', 'there']);
 	expect(await book.list()).toEqual([one]);
 });
 
 test('there are a hundred and no more', async () => {
 	const { book, clock } = setUp();
-	for (let at = 0; at < silencesMax; at++) expect(await book.add(silence())).toBe(true);
-	expect(await book.add(silence())).toBe(false);
+	for (let at = 0; at < silencesMax; at++) expect(await book.add(silence())).toBe('made');
+	expect(await book.add(silence())).toBe('full');
 	clock.jump(hourMs);
-	expect(await book.add(silence({ until: epoch + 2 * hourMs }))).toBe(true);
+	expect(await book.add(silence({ until: epoch + 2 * hourMs }))).toBe('made');
 });

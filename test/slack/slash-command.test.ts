@@ -89,11 +89,13 @@ test('the command is called what the app calls it', () => {
 	expect(readSlashCommand(sent('list', { command: '/otel-errors' }), epoch)).toEqual({
 		kind: 'slash',
 		name: '/otel-errors',
+		id: '13345224609.738474920',
 		ask: { kind: 'list', about: '' },
 		by,
 		answerUrl,
 	});
-	expect(readSlashCommand(sent('list', { command: undefined }), epoch)).toMatchObject({ name: '/otel-slack' });
+	const unnamed = { command: undefined, trigger_id: undefined };
+	expect(readSlashCommand(sent('list', unnamed), epoch)).toMatchObject({ name: '/otel-slack', id: '' });
 });
 
 test('a command of nobody is not heard', () => {

@@ -53,12 +53,12 @@ async function answerPress({ issue, command }: Press, { exporters }: DeskDeps): 
 	return result === 'unchanged' ? unchanged(command) : undefined;
 }
 
-async function answerQuestion({ ask, by, name }: SlashCommand, deps: DeskDeps): Promise<Reply> {
+async function answerQuestion({ ask, by, id, name }: SlashCommand, deps: DeskDeps): Promise<Reply | undefined> {
 	const { clock } = deps.runtime;
 	const may = await Promise.all(deps.exporters.map((each) => each.mayAsk(by)));
 	const exporters = deps.exporters.filter((_, at) => may[at]);
 	if (exporters.length === 0) return notAllowed();
-	const about = { by, name, exporters };
+	const about = { by, id, name, exporters };
 	switch (ask.kind) {
 		case 'help':
 			return help(name, ask.problem);

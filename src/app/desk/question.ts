@@ -17,7 +17,7 @@ export interface Pressed {
 }
 
 /** A question of one kind. */
-export interface Question<Kind extends Ask['kind']> extends Pick<SlashCommand, 'by' | 'name'> {
+export interface Question<Kind extends Ask['kind']> extends Pick<SlashCommand, 'by' | 'id' | 'name'> {
 	readonly ask: Extract<Ask, { readonly kind: Kind }>;
 	/** Those that the person may ask about; never none. */
 	readonly exporters: readonly Pressed[];

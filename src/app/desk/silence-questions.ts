@@ -8,20 +8,27 @@ import { readSilenceText } from '../../slack/silence-text.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Pressed, Question } from './question.ts';
 
-/** Makes a silence. */
+/** Makes a silence; nothing is said when Slack has handed the command over a second time. */
 export async function makeSilence(
-	{ ask, by, name, exporters }: Question<'silence'>,
+	{ ask, by, id, name, exporters }: Question<'silence'>,
 	{ clock, chance }: Pick<Runtime, 'clock' | 'chance'>,
-): Promise<Reply> {
+): Promise<Reply | undefined> {
 	const read = readSilenceText(ask.text);
 	if (read.status === 'misread') return help(name, read.problem);
 	const { ms, comment } = read;
-	const silence = { id: silenceId(chance.id()), condition: read.condition.text, until: clock.now() + ms, comment, by };
+	const made = {
+		id: silenceId(id || chance.id()),
+		condition: read.condition.text,
+		until: clock.now() + ms,
+		comment,
+		by,
+	};
+	const results: string[] = [];
 	for (const [store, ids] of byStore(exporters)) {
-		const made = await createSilenceBook({ store, clock }).add({ ...silence, exporters: ids });
-		if (!made) return tooManySilences(silencesMax);
+		results.push(await createSilenceBook({ store, clock }).add({ ...made, exporters: ids }));
 	}
-	return silenced(silence, { command: name, ms });
+	if (results.includes('full')) return tooManySilences(silencesMax);
+	return results.includes('made') ? silenced(made, { command: name, ms }) : undefined;
 }
 
 /** The silences that were made here, and how many there are beside them. */

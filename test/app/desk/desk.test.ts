@@ -15,7 +15,7 @@ const only =
 	(...ids: readonly string[]): Pressed['mayAsk'] =>
 	async (person) =>
 		ids.includes(person.id);
-const slash = (ask: Ask): SlashCommand => ({ kind: 'slash', name: '/slk', ask, by: anna, answerUrl });
+const slash = (ask: Ask): SlashCommand => ({ kind: 'slash', name: '/slk', id: '13345', ask, by: anna, answerUrl });
 
 function deskOf({ runtime }: Scene, ...exporters: readonly Pressed[]) {
 	const vitals = async () => [];

@@ -4,9 +4,9 @@ import { epoch } from '../../fakes.ts';
 import { anna, createScene, id } from './scene.ts';
 
 const resolve = { kind: 'resolve', by: anna, at: epoch } as const;
-const ask = { ask: { kind: 'issue', id: 'k3jq7m2x', command: resolve }, by: anna, name: '/slk' } as const;
+const ask = { ask: { kind: 'issue', id: 'k3jq7m2x', command: resolve }, by: anna, id: '', name: '/slk' } as const;
 
-const list = (about: string) => ({ ask: { kind: 'list', about }, by: anna, name: '/slk' }) as const;
+const list = (about: string) => ({ ask: { kind: 'list', about }, by: anna, id: '', name: '/slk' }) as const;
 
 test('what is open is listed over all exporters', async () => {
 	const { pressed, put, runtime } = createScene();

@@ -6,7 +6,7 @@ import { epoch } from '../../fakes.ts';
 import { anna, createScene, type Scene } from './scene.ts';
 
 const hourMs = 3_600_000;
-const who = { by: anna, name: '/slk' };
+const who = { by: anna, id: '', name: '/slk' };
 
 function make({ runtime, pressed }: Scene, text: string, exporters = [pressed()]) {
 	return makeSilence({ ...who, ask: { kind: 'silence', text }, exporters }, runtime);
@@ -26,11 +26,20 @@ test('a silence is kept for the exporters that were asked, and everybody hears o
 	});
 });
 
+test('a command that Slack hands over twice makes one silence, and is answered once', async () => {
+	const { pressed, runtime, store } = createScene();
+	const asked = { ...who, id: '13345224609.738474920', exporters: [pressed()] };
+	const ask = { kind: 'silence', text: 'service=checkout for 2h' } as const;
+	expect(await makeSilence({ ...asked, ask }, runtime)).toMatchObject({ forAll: true });
+	expect(await makeSilence({ ...asked, ask }, runtime)).toBeUndefined();
+	expect(await createSilenceBook({ store, clock: runtime.clock }).list()).toHaveLength(1);
+});
+
 test('what is not understood is helped, for the person alone', async () => {
 	const scene = createScene();
 	const said = await make(scene, 'checkout for 2h');
-	expect(said.text).toContain('is neither such as service=checkout nor a condition in OTTL');
-	expect(said.forAll).toBeUndefined();
+	expect(said?.text).toContain('is neither such as service=checkout nor a condition in OTTL');
+	expect(said?.forAll).toBeUndefined();
 });
 
 test('exporters of two stores share an id, and it ends both', async () => {
@@ -63,7 +72,7 @@ test('the list holds those of the exporters that may be asked about, and counts 
 test('one too many is refused with what to do', async () => {
 	const scene = createScene();
 	for (let at = 0; at < silencesMax; at++) await make(scene, 'service=checkout for 2h');
-	expect((await make(scene, 'service=checkout for 2h')).text).toContain('There are 100 silences already');
+	expect((await make(scene, 'service=checkout for 2h'))?.text).toContain('There are 100 silences already');
 });
 
 test('an id of no silence is said to be none', async () => {
