@@ -5,7 +5,7 @@ import type { Mention, Notification } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { place } from './fields.ts';
 import { fillLink, type Links } from './links.ts';
-import { code, link, literal } from './mrkdwn.ts';
+import { code, escapeWithin, link, literal } from './mrkdwn.ts';
 import { bold, boldLink, text } from './rich-text.ts';
 import type { StackSize } from './stack-text.ts';
 import { type Push, pushLine, subjectOf, wordsOf } from './subject.ts';
@@ -86,6 +86,19 @@ export function named(occurrence: Occurrence, options: DraftOptions): readonly R
 	const own = ownTitle(occurrence, options);
 	if (own !== '') return [boldLink(own, trace)];
 	return [boldLink(name, trace), bold(` in ${service}`), text(environment ? ` · ${environment}` : '')];
+}
+
+/** A reason is short, but what strangers call themselves and their releases need not be. */
+const plainCharacters = 100;
+
+/** The words of a line, for a push notification: escaped, without its icon, and calling nobody. */
+export function inPlain(leaves: readonly RichTextLeaf[]): string {
+	const words = leaves.map((leaf) => {
+		if (leaf.type === 'text') return leaf.text;
+		if (leaf.type === 'date') return leaf.fallback;
+		return leaf.type === 'user' ? 'somebody' : '';
+	});
+	return escapeWithin(words.join('').trim(), plainCharacters);
 }
 
 /** People called at once; a longer list calls nobody in particular. */

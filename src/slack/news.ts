@@ -3,8 +3,8 @@
 import type { RichTextLeaf } from '../model/message.ts';
 import type { Notification, Reason } from '../model/notification.ts';
 import { bodyOf } from './body.ts';
-import { type Drafting, linkParts, mentionLeaves, named, pushOf, reminderOf } from './draft.ts';
-import { date, escapeWithin } from './mrkdwn.ts';
+import { type Drafting, inPlain, linkParts, mentionLeaves, named, pushOf, reminderOf } from './draft.ts';
+import { date } from './mrkdwn.ts';
 import { bold, emoji, text } from './rich-text.ts';
 import { looksOf, resolution } from './standing.ts';
 import { oneLine } from './untrusted.ts';
@@ -44,7 +44,7 @@ export function draftNews(reason: News): Drafting {
 			...because,
 			...mentionLeaves(notification),
 		];
-		const push = pushOf(sample, { lead: 'in', nameFirst: true, state: ` ${state}: ${plain(because)}` }, options);
+		const push = pushOf(sample, { lead: 'in', nameFirst: true, state: ` ${state}: ${inPlain(because)}` }, options);
 		if (!notification.threaded) return { ...bodyOf(notification, options, detail), text: push, title };
 		return {
 			text: push,
@@ -82,12 +82,4 @@ function releaseOf({ issue: { sample } }: Notification): readonly RichTextLeaf[]
 function ratesOf({ spike }: Notification): readonly RichTextLeaf[] {
 	if (spike === undefined) return [text('far more than usual')];
 	return [bold(perMinute(spike.perMinute)), text(`, usually ${perMinute(spike.usualPerMinute)}`)];
-}
-
-/** A reason is short, but what strangers call themselves and their releases need not be. */
-const plainCharacters = 100;
-
-function plain(leaves: readonly RichTextLeaf[]): string {
-	const said = leaves.map((leaf) => (leaf.type === 'text' ? leaf.text : 'somebody')).join('');
-	return escapeWithin(said, plainCharacters);
 }

@@ -6,7 +6,7 @@ import type { Layout, Notification, Reason } from '../model/notification.ts';
 import { buttonsOf } from './buttons.ts';
 import { draftCard } from './card.ts';
 import { draftDetails } from './details.ts';
-import type { Detail, Drafting, DraftOptions } from './draft.ts';
+import { type Detail, type Drafting, type DraftOptions, inPlain } from './draft.ts';
 import { draftEscalation } from './escalation.ts';
 import { type Format, formatted } from './format.ts';
 import { type Laid, lay } from './layout.ts';
@@ -81,7 +81,7 @@ export function renderDetails(notification: Notification, options: RenderOptions
  */
 export function renderStateChange(issue: Issue, command?: IssueCommand): SlackMessage {
 	const leaves = stateChange(issue, command);
-	const push = pushLine(issue.sample, { lead: 'in', nameFirst: true, state: ` is ${issue.state} now` });
+	const push = pushLine(issue.sample, { lead: 'in', nameFirst: true, state: `: ${inPlain(leaves)}` });
 	return envelope(issue, 'state', { text: push, blocks: [richText(paragraph(...leaves))] });
 }
 

@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Detail } from '../../src/slack/draft.ts';
-import { footOf, idParts, linkParts, mentionLeaves, named, pushOf, reminderOf, saidOf } from '../../src/slack/draft.ts';
+import {
+	footOf,
+	idParts,
+	inPlain,
+	linkParts,
+	mentionLeaves,
+	named,
+	pushOf,
+	reminderOf,
+	saidOf,
+} from '../../src/slack/draft.ts';
+import { emoji, moment, text } from '../../src/slack/rich-text.ts';
 import { exception, occurrence, traceId } from '../builders.ts';
+import { epoch } from '../fakes.ts';
 import { first, links } from './notifications.ts';
 
 const detail: Detail = { frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 20, breadcrumbs: 10, companions: 5 };
@@ -89,4 +101,10 @@ test('a push names what the operator names, in whatever it says', () => {
 	expect(pushOf(occurrence(), { lead: 'New error in' }, options)).toMatch(/^New error in checkout-api/);
 	const long = occurrence({ chosen: { 'attributes.order.id': '<'.repeat(500) } });
 	expect(pushOf(long, { lead: 'New error in' }, options).length).toBeLessThanOrEqual(300);
+});
+
+test('a line in plain words is escaped, bounded, and calls nobody', () => {
+	const leaves = [emoji('zap'), text(' by '), { type: 'user', user_id: 'U1' }, text(' <in> '), moment(epoch)] as const;
+	expect(inPlain(leaves)).toBe('by somebody &lt;in&gt; 2026-11-20 06:59:29 UTC');
+	expect([inPlain([text('x'.repeat(100))]).length, inPlain([text('x'.repeat(101))]).at(-1)]).toEqual([100, '…']);
 });

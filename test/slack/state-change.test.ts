@@ -49,7 +49,7 @@ test('it is a line, and its push names the issue', async () => {
 		by: anna,
 		at: epoch,
 	});
-	expect(message.text).toMatch(/^TypeError in checkout-api \(production\) is resolved now: Cannot/);
+	expect(message.text).toMatch(/^TypeError in checkout-api \(production\): Resolved by @anna: Cannot/);
 	await expectGolden(message, 'state-resolved');
 });
 
