@@ -91,7 +91,7 @@ test('what is acknowledged shows at once, says who did it, and speaks up again w
 	expect(await house.command('acknowledge')).toBe('unchanged');
 	await house.clock.advance(2 * second);
 	expect(shown()).toContain('anna');
-	expect(replies().at(-1)?.content.text).toContain('acknowledged');
+	expect(replies().at(-1)?.content.text).toContain('Acknowledged by @anna');
 	expect(replies().at(-1)?.broadcast).toBe(false);
 	const before = replies().length;
 	await fail(107);
