@@ -1,6 +1,6 @@
 // The public door for a host process: doors for the OpenTelemetry SDK, and the types they speak. It loads no server and no SDK.
 import { createSlack, type SlackOptions } from './app/in-process.ts';
-import { createClock } from './app/runtime.ts';
+import { createClock, onCrash } from './app/runtime.ts';
 import type {
 	EnabledQuestion,
 	ExportCallback,
@@ -12,11 +12,13 @@ import type {
 	SpanExporter,
 	SpanProcessor,
 } from './sdk/contract.ts';
+import { type CaptureCrashes, createCaptureCrashes } from './sdk/crash.ts';
 import { createWithJob, type WithJob } from './sdk/job.ts';
 
 export { createSlack, type Slack, type SlackOptions } from './app/in-process.ts';
 export { ConfigError, type Fault } from './config/fault.ts';
 export type { Notification } from './model/notification.ts';
+export type { CrashOptions } from './sdk/crash.ts';
 export type { JobOptions } from './sdk/job.ts';
 export type { Format, FormattedMessage } from './slack/format.ts';
 
@@ -26,6 +28,14 @@ export type { Format, FormattedMessage } from './slack/format.ts';
  * to what the job gives, and rejects with what it throws; without a provider it only runs the job.
  */
 export const withJob: WithJob = createWithJob(createClock(false).now);
+
+/**
+ * Has what nobody caught told before the process ends: as a FATAL log record through the logger provider that is registered
+ * with OpenTelemetry's API. Then `pipeline` (that provider, the SDK, or what `createSlack` gives) is shut down, for at most
+ * `withinMillis` (default 5000), and the process ends with Node's own words and exit code. What Slack does not take by then
+ * is in the file of `fallback`, if there is one. A host that listens to `uncaughtException` itself decides how it goes on.
+ */
+export const captureCrashes: CaptureCrashes = createCaptureCrashes({ clock: createClock(), onCrash });
 
 /**
  * Tells Slack about log records that a batch or simple processor of the SDK hands over. Behind a BatchLogRecordProcessor a

@@ -66,8 +66,7 @@ export function createBranch(
 		outboxOptions(speakers, exporters),
 	);
 	const lastWords = createLastWords({
-		...{ ...runtime, outbox, detours },
-		waiting: async () => (await store.stats()).waiting,
+		...{ ...runtime, store, outbox, detours },
 		lanes: () => lanesWithFile(speakers),
 	});
 	for (const { id, options } of exporters) {

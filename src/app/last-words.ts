@@ -2,6 +2,7 @@
 // else will remember it. Stores that survive need none of this.
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Clock, Component, Log } from '../model/ports.ts';
+import type { Store } from '../model/store.ts';
 import type { Detours } from './detours.ts';
 
 /** What is needed at the end. */
@@ -10,10 +11,9 @@ export interface LastWordsDeps {
 	readonly log: Log;
 	readonly outbox: Pick<Outbox, 'flush'>;
 	readonly detours: Pick<Detours, 'aroundEnd'>;
-	/** How many messages wait. */
-	readonly waiting: () => Promise<number>;
-	/** The lanes that a file stands in for. */
-	readonly lanes: () => readonly string[];
+	readonly store: Pick<Store, 'stats' | 'waiting'>;
+	/** The lanes that a file stands in for, and those of the files. */
+	readonly lanes: () => ReadonlyMap<string, string>;
 }
 
 /** Of the time to stop, what Slack is given before the file is; a write takes milliseconds. */
@@ -22,9 +22,13 @@ const slackShare = 0.7;
 /** Slack tells a message a second. When it has told none for so long, a process that crashes must not wait for it. */
 const stallMs = 3_000;
 
+/** About as long as a write takes. */
+const writeMs = 10;
+
 /** Starts as nothing, and stops by saying everything. It takes no longer than it is given. */
 export function createLastWords(deps: LastWordsDeps): Component {
-	const { clock, log, outbox, detours, waiting, lanes } = deps;
+	const { clock, log, outbox, detours, store, lanes } = deps;
+	const waiting = async () => (await store.stats()).waiting;
 
 	/** Goes on as long as Slack gets on. */
 	async function giveSlack(end: number): Promise<void> {
@@ -37,17 +41,27 @@ export function createLastWords(deps: LastWordsDeps): Component {
 		}
 	}
 
+	/** Slack's own lanes would keep a flush for as long as there is time. */
+	async function untilWritten(files: Iterable<string>, end: number): Promise<void> {
+		for (const file of files) {
+			while (clock.now() < end && (await store.waiting(file, undefined, 1)).deliveries.length > 0) {
+				await clock.sleep(writeMs);
+			}
+		}
+	}
+
 	return {
 		start: async () => {},
 		async stop(withinMs) {
 			const start = clock.now();
-			if (lanes().length === 0) return;
+			if (lanes().size === 0) return;
 			await giveSlack(start + withinMs * slackShare);
 			let left = 0;
-			for (const lane of lanes()) left += await detours.aroundEnd(lane, 'the process ended before it could be told');
+			for (const lane of lanes().keys())
+				left += await detours.aroundEnd(lane, 'the process ended before it could be told');
 			if (left === 0) return;
 			log.warn(`delivery: ${left} messages that Slack has not taken are written to the file of their fallback`);
-			await outbox.flush(Math.max(0, start + withinMs - clock.now()));
+			await untilWritten(lanes().values(), start + withinMs);
 		},
 	};
 }

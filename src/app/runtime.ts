@@ -160,6 +160,23 @@ export function drainAtEnd(drain: () => Promise<void>): void {
 	});
 }
 
+/**
+ * Hears of what nobody caught. Node's own end follows once it has been told: the same words on standard error, the same exit
+ * code. Where the host listens too, it decides how the process goes on, and is only listened beside.
+ */
+export function onCrash(tell: (thrown: unknown) => Promise<void>): void {
+	let told: Promise<void> | undefined;
+	process.on('uncaughtException', (thrown) => {
+		const isFirst = told === undefined;
+		told ??= tell(thrown);
+		if (process.listenerCount('uncaughtException') > 1 || !isFirst) return;
+		void told.finally(() => {
+			console.error(thrown);
+			process.exit(1);
+		});
+	});
+}
+
 /** The outside world of a command. */
 export interface Io {
 	readonly stdout: (text: string) => void;

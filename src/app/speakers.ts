@@ -32,10 +32,10 @@ export function firstOf<Answer>(
 	return undefined;
 }
 
-/** The lanes that a file stands in for. */
-export function lanesWithFile(speakers: Speakers): readonly string[] {
+/** The lanes that a file stands in for, and those of the files. */
+export function lanesWithFile(speakers: Speakers): ReadonlyMap<string, string> {
 	const fallbacks = [...speakers.values()].flatMap((speaker) => [...speaker.fallbacks]);
-	return [...new Set(fallbacks.flatMap(([lane, to]) => (to.startsWith(fileLanePrefix) ? [lane] : [])))];
+	return new Map(fallbacks.filter(([, to]) => to.startsWith(fileLanePrefix)));
 }
 
 /** How the outbox works for these exporters. */

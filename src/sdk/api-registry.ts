@@ -34,11 +34,14 @@ const logsSymbol = Symbol.for('io.opentelemetry.js.api.logs');
 /** The only version of the Logs API's global so far. */
 const logsVersion = 1;
 
+/** Not the scope of our own telemetry, which is never told: what is said here is the host's news. */
+const hostScopeName = 'otel-slack/host';
+
 /** A logger of the provider that is registered now; absent when none is. */
 export function registeredLogger(): ApiLogger | undefined {
 	// Another package's global again.
 	const providerOf = Reflect.get(globalThis, logsSymbol) as
 		| ((version: number) => { getLogger(name: string): ApiLogger })
 		| undefined;
-	return providerOf?.(logsVersion).getLogger('otel-slack');
+	return providerOf?.(logsVersion).getLogger(hostScopeName);
 }

@@ -1,7 +1,7 @@
 // Turns an Error object into the `exception.*` attributes of the semantic conventions, with its causes folded into the stack
 // the way pino folds them. It does not look for errors; convert.ts does.
 import type { Value } from '../model/telemetry.ts';
-import { attempt, isError, type ValueReader } from './value.ts';
+import { attempt, createValueReader, isError, type ValueReader } from './value.ts';
 
 /** Causes and members of an aggregate that are followed; error trackers show no more. */
 export const causesMax = 8;
@@ -20,6 +20,13 @@ export function describeError(error: Error, reader: ValueReader): ReadonlyMap<st
 	tell('exception.message', () => error.message);
 	tell('exception.stacktrace', () => stackWithCauses(error));
 	return told;
+}
+
+/** What was thrown, whatever it is, by attribute. */
+export function describeThrown(thrown: unknown): Readonly<Record<string, unknown>> {
+	const reader = createValueReader();
+	if (isError(thrown)) return Object.fromEntries(describeError(thrown, reader));
+	return { 'exception.message': reader.text(thrown) };
 }
 
 function stackWithCauses(error: Error): string {

@@ -1,8 +1,8 @@
 // Lets a job tell of itself: a log record when it starts and one when it has ended, through the logger that the host has
 // registered. Whoever processes the host's log records gets them, so they reach Slack and everything else there is.
 import { registeredLogger } from './api-registry.ts';
-import { describeError } from './error.ts';
-import { attempt, createValueReader, isError } from './value.ts';
+import { describeThrown } from './error.ts';
+import { attempt } from './value.ts';
 
 /** What more is to be said of a run. */
 export interface JobOptions {
@@ -37,13 +37,8 @@ export function createWithJob(now: () => number): WithJob {
 			tell('succeeded', info, duration());
 			return result;
 		} catch (thrown) {
-			tell('failed', error, { ...duration(), ...describe(thrown) });
+			tell('failed', error, { ...duration(), ...describeThrown(thrown) });
 			throw thrown;
 		}
 	};
-}
-
-function describe(thrown: unknown): Readonly<Record<string, unknown>> {
-	if (isError(thrown)) return Object.fromEntries(describeError(thrown, createValueReader()));
-	return { 'exception.message': createValueReader().text(thrown) };
 }

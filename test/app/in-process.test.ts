@@ -3,13 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT_CONTEXT, SeverityNumber, trace } from '@opentelemetry/api';
+import { logs } from '@opentelemetry/api-logs';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { LoggerProvider as LoggerProvider2 } from '@opentelemetry/sdk-logs-2';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createSlack, type SlackOptions } from '../../src/app/in-process.ts';
 import { createClock, realChance } from '../../src/app/runtime.ts';
 import { ConfigError } from '../../src/config/fault.ts';
-import { SlackLogRecordExporter, SlackLogRecordProcessor } from '../../src/index.ts';
+import { SlackLogRecordExporter, SlackLogRecordProcessor, withJob } from '../../src/index.ts';
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
 import { spanId, traceId } from '../builders.ts';
 import { faultsOf } from '../config/reading.ts';
@@ -192,6 +193,16 @@ test('without a destination in code the environment names it: a bot with its cha
 		'webhook alerts',
 		'webhook others',
 	]);
+});
+
+test('what a job says of itself through the host is told, although it is we who say it', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl });
+	const provider = new LoggerProvider({ processors: [doors.logRecordProcessor] });
+	logs.setGlobalLoggerProvider(provider);
+	onTestFinished(() => logs.disable());
+	await withJob('nightly export', () => Promise.reject(new TypeError('disk full'))).catch(() => {});
+	await provider.shutdown();
+	expect(texts()).toEqual([expect.stringContaining('nightly export')]);
 });
 
 test('with a storage of its own, what Slack did not take is told by the next process', async () => {

@@ -59,5 +59,5 @@ test('the first exporter that has an answer gives it', () => {
 });
 
 test('the lanes that a file stands in for are known', () => {
-	expect(lanesWithFile(speakers)).toEqual(['post:a']);
+	expect([...lanesWithFile(speakers)]).toEqual([['post:a', 'file:x']]);
 });
