@@ -26,6 +26,7 @@ import { portionsOf } from './portions.ts';
 import { createKeeper } from './regroup/keep.ts';
 import { createRoutes } from './routes.ts';
 import { createCounters, type Runtime } from './runtime.ts';
+import { createSayOnce } from './say-once.ts';
 import { withScene } from './scene.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSightSteps, look, type Sight, type SightSteps } from './sight.ts';
@@ -86,6 +87,7 @@ export function createSlackExporter(
 	const telling = {
 		destinationOf,
 		words,
+		sayOnce: createSayOnce(runtime.log),
 		elapse: ledger.elapse,
 		isPressable: options.interactivity !== undefined,
 		enrich: async (issue: string, said: Notification) => large.enrich(issue, await withScene(store, issue, said)),
@@ -105,12 +107,7 @@ export function createSlackExporter(
 			const acceptance = await trackBesideUsual(sightings);
 			if (acceptance.status !== 'accepted') return acceptance;
 			await keeper?.keep(sightings, sources);
-			const drop = (reason: string, count: number) => {
-				const labels = { reason, intended: 'true', exporter: id };
-				if (count > 0) runtime.counters.add('otel_slack_records_dropped_total', labels, count);
-			};
-			drop('harmless', harmless);
-			drop('conditions', unwanted);
+			countDropped(runtime, id, { harmless, conditions: unwanted });
 			if (!options.sendingQueue.waitForResult || (await outbox.flush(resultWaitMs))) return acceptance;
 			return { status: 'retry', message: 'Slack has not taken it yet' };
 		},
@@ -135,6 +132,14 @@ export function createSlackExporter(
 		lanes,
 		fallbacks,
 	};
+}
+
+/** What was dropped on purpose, by why. */
+function countDropped({ counters }: Runtime, exporter: string, dropped: Readonly<Record<string, number>>): void {
+	for (const [reason, count] of Object.entries(dropped)) {
+		const labels = { reason, intended: 'true', exporter };
+		if (count > 0) counters.add('otel_slack_records_dropped_total', labels, count);
+	}
 }
 
 /** Portion by portion, with everybody else's turn in between; tracked is all of it or nothing. */

@@ -7,7 +7,7 @@ import { type Errand, moot, type TellDeps } from './telling.ts';
 
 /** Uploads the stack of an issue as it is now. */
 export async function tellStack(
-	{ store, log, words, destinationOf }: TellDeps,
+	{ store, sayOnce, words, destinationOf }: TellDeps,
 	{ intent, signal }: Errand<UploadIntent>,
 ): Promise<Attempt> {
 	const [issueDoc, toldDoc] = await store.get([intent.issue, toldKey(intent.issue, intent.upload)]);
@@ -17,6 +17,6 @@ export async function tellStack(
 	if (parent === undefined || living === undefined || file === undefined) return moot;
 	const outcome = await living.upload(parent, file, signal);
 	if (outcome.status !== 'refused') return { outcome };
-	log.info(`${intent.exporter}: a whole stack could not be put into its thread: ${outcome.reason}`);
+	sayOnce(`${intent.exporter}: whole stacks cannot be put into threads: ${outcome.reason}`);
 	return moot;
 }

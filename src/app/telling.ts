@@ -7,6 +7,7 @@ import type { Clock, Counters, Log } from '../model/ports.ts';
 import type { Claim, Store, Write } from '../model/store.ts';
 import type { StackFile } from '../slack/stack-file.ts';
 import type { Destination } from './destinations.ts';
+import type { SayOnce } from './say-once.ts';
 
 /** What telling needs. */
 export interface TellDeps {
@@ -14,6 +15,7 @@ export interface TellDeps {
 	readonly clock: Clock;
 	readonly counters: Counters;
 	readonly log: Log;
+	readonly sayOnce: SayOnce;
 	/** The way through a lane of messages; `undefined` for one that leads nowhere any more. */
 	readonly destinationOf: (lane: string) => Destination | undefined;
 	readonly words: Words;

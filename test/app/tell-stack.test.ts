@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { tellStack } from '../../src/app/tell-stack.ts';
-import { createRememberedLog } from '../fakes.ts';
 import { forbidden, gone, key, lane, later, reference, setStage } from './tell-stage.ts';
 
 const intent = { exporter: 'slack', issue: key, upload: lane };
@@ -32,12 +31,11 @@ test('without a card, or with nothing more to show, nothing is uploaded', async 
 test.for([[forbidden], [gone]] as const)(
 	'what Slack refuses is said in the log and forgotten: %j',
 	async ([outcome]) => {
-		const log = createRememberedLog();
-		const { stage, upload } = await carded({ log });
+		const said: string[] = [];
+		const { stage, upload } = await carded({ sayOnce: (text) => said.push(text) });
 		stage.answers(outcome);
 		expect(await upload()).toEqual({ outcome: { status: 'moot' } });
-		expect(log.lines).toHaveLength(1);
-		expect(log.lines[0]).toContain(outcome.status === 'refused' ? outcome.reason : '');
+		expect(said).toEqual([expect.stringContaining(outcome.status === 'refused' ? outcome.reason : 'never')]);
 	},
 );
 

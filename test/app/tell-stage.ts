@@ -85,6 +85,7 @@ export function setStage(over: Partial<TellDeps> = {}): Stage {
 			renderDetails: () => undefined,
 			stackFile: () => undefined,
 		},
+		sayOnce: () => {},
 		elapse: async () => Number.POSITIVE_INFINITY,
 		isPressable: false,
 		enrich: async (_issue, notification) => notification,

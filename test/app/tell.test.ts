@@ -43,7 +43,15 @@ function start(outcome: Outcome) {
 	const enrich = async (_issue: string, notification: Notification) => notification;
 	const consumer = { consume: async () => ({ status: 'accepted' }) as const };
 	const jobs = { look: async () => ({ writes: [] }) };
-	const others = { jobs, consumer, log: createRememberedLog(), elapse: async () => epoch, isPressable: false, enrich };
+	const others = {
+		jobs,
+		consumer,
+		log: createRememberedLog(),
+		sayOnce: () => {},
+		elapse: async () => epoch,
+		isPressable: false,
+		enrich,
+	};
 	const tell = createTell({ store, clock, counters, destinationOf, words, ...others }, options);
 	const claim = (intent: Partial<Intent & QuietIntent>) => ({
 		id: '1',
