@@ -37,8 +37,9 @@ const drafts: Readonly<Record<Reason, Drafting>> = {
 	again: draftNews('again'),
 };
 
-/** What is given up, in this order: frames, what came before, causes, fields, words. The first makes a card of one screen. */
+/** What is given up, in this order: what came before, frames, causes, fields, words. The first two make a card of one screen. */
 const details: readonly Detail[] = [
+	{ frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 900, breadcrumbs: 50, companions: 5 },
 	{ frames: 6, causeFrames: 3, causes: 4, fields: 10, words: 900, breadcrumbs: 10, companions: 5 },
 	{ frames: 3, causeFrames: 2, causes: 3, fields: 10, words: 900, breadcrumbs: 6, companions: 5 },
 	{ frames: 1, causeFrames: 1, causes: 2, fields: 10, words: 900, breadcrumbs: 3, companions: 3 },

@@ -175,3 +175,20 @@ test('a card keeps the kinds and the order of its blocks through all its edits, 
 test('a chain of causes is shown whole where there is room', () => {
 	expect(JSON.stringify(render(first(occurrence({ exceptions: chain() })), { links }))).toContain('Caused by: Payment');
 });
+
+test('all of what came before is shown where there is room, and the last ten where there is not', () => {
+	const crumbs = (number: number, text: string): Partial<Notification> => ({
+		breadcrumbs: Array.from({ length: number }, () => ({
+			source: 'log',
+			at: 0,
+			service: 's',
+			severityNumber: 9,
+			text,
+		})),
+	});
+	const shown = (around: Partial<Notification>) =>
+		JSON.stringify(render({ ...first(), ...around }, { links })).match(/INFO/g)?.length;
+	expect(shown(crumbs(40, 'short'))).toBe(40);
+	expect(shown(crumbs(51, 'short'))).toBe(50);
+	expect(shown(crumbs(50, 'x'.repeat(90)))).toBe(10);
+});
