@@ -1,7 +1,7 @@
 // Who speaks for a delivery: the store holds those of all exporters, and each knows its own issues, pace and patience.
 import type { Attempt, OutboxOptions } from '../delivery/outbox.ts';
 import { defaultPace } from '../delivery/outbox.ts';
-import type { Intent } from '../issues/intents.ts';
+import type { AnyIntent } from '../issues/intents.ts';
 import type { Claim } from '../model/store.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import type { SlackExporter } from './slack-exporter.ts';
@@ -12,9 +12,13 @@ export type Speakers = Map<string, SlackExporter>;
 
 /** Has a claimed delivery told by the exporter whose issue it is about. */
 export async function tellBy(speakers: Speakers, claim: Claim, signal: AbortSignal): Promise<Attempt> {
-	const { exporter } = JSON.parse(claim.body) as Intent;
+	// Bodies of deliveries are ours alone.
+	const intent = JSON.parse(claim.body) as AnyIntent;
+	const { exporter } = intent;
 	const speaker = speakers.get(exporter);
 	if (speaker !== undefined) return speaker.tell(claim, signal);
+	// What belongs to a card is nothing without it, and would keep the cards of others waiting.
+	if ('edit' in intent || 'upload' in intent || 'timer' in intent) return { outcome: { status: 'moot' } };
 	// Left by an earlier configuration. It may come back; until then the delivery grows old and becomes a dead letter.
 	const reason = `the exporter ${exporter} is not configured any more`;
 	return { outcome: { status: 'refused', because: 'configuration', reason } };

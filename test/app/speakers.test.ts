@@ -46,6 +46,16 @@ test('a delivery of an exporter that is gone is kept for when it comes back', as
 	});
 });
 
+test('what belongs to a card of an exporter that is gone keeps nobody waiting', async () => {
+	for (const more of [{ edit: 'post:a' }, { upload: 'post:a' }, { timer: true }]) {
+		const claim = {
+			...claimOf('slack/gone'),
+			body: JSON.stringify({ exporter: 'slack/gone', issue: 'issue:x', ...more }),
+		};
+		expect(await tellBy(speakers, claim, signal)).toEqual({ outcome: { status: 'moot' } });
+	}
+});
+
 test('pace and patience are those of the exporter that speaks in a lane', () => {
 	const options = outboxOptions(speakers, []);
 	expect(options.paceOf?.('post:a')).toEqual({ gapMs: 500, burst: 2 });
