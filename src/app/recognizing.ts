@@ -22,6 +22,7 @@ export function recognizing(runtime: Runtime, id: string, options: SlackExporter
 		spans,
 		...(slow && { slow }),
 		...(wantsJobs(options) && { jobs: jobs.tell }),
+		now: runtime.clock.now,
 		identify: (occurrence, source) => choose(identify(occurrence, source), source),
 	};
 }

@@ -19,6 +19,8 @@ export interface RecognizeOptions {
 	readonly slow?: SlowOptions;
 	/** Which records about jobs are told as such; the others say nothing. Default: they are records like any other. */
 	readonly jobs?: readonly JobRun['outcome'][];
+	/** The time at which a record without one has arrived. Default: such a record is as old as the epoch. */
+	readonly now?: () => number;
 	/** What the operator says about identity. Default nothing: the built-in rules decide alone. */
 	readonly identify?: Identify;
 }
@@ -58,7 +60,7 @@ export function recognize(
 	const found = [...seen.logs.flatMap((record) => recognizeOneLog(record, options)), ...spans.found, ...slow];
 	const { identify = (occurrence: Occurrence) => occurrence } = options;
 	return {
-		occurrences: found.map(({ occurrence, source }) => identify(occurrence, source)),
+		occurrences: found.map(({ occurrence, source }) => identify(dated(occurrence, options), source)),
 		sources: asTheyCame(
 			found.map(({ source }) => source),
 			seen,
@@ -66,6 +68,10 @@ export function recognize(
 		),
 		harmless: sizeOf(telemetry) - (found.length - spans.found.length + spans.troubled),
 	};
+}
+
+function dated(occurrence: Occurrence, { now }: RecognizeOptions): Occurrence {
+	return occurrence.at > 0 || now === undefined ? occurrence : { ...occurrence, at: now() };
 }
 
 /** A record that tells of a job tells of nothing else. */

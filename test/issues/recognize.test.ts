@@ -4,6 +4,7 @@ import { fingerprint, siblingKey } from '../../src/issues/fingerprint.ts';
 import { type RecognizeOptions, recognize } from '../../src/issues/recognize.ts';
 import type { Telemetry, Value } from '../../src/model/telemetry.ts';
 import { logRecord, span } from '../builders.ts';
+import { epoch } from '../fakes.ts';
 import { capture, tell } from './captures.ts';
 
 const options: RecognizeOptions = { severityNumber: 17, spans: { exceptions: true, errors: true } };
@@ -353,4 +354,12 @@ test('nothing that strangers send makes recognition throw, and everything it mak
 		}),
 		{ numRuns: 300 },
 	);
+});
+
+test('a record without any time is as old as its arrival', () => {
+	const record = logRecord({ timeUnixNano: 0n, observedTimeUnixNano: 0n });
+	const spans = { exceptions: true, errors: true };
+	const at = (now?: () => number) =>
+		recognize({ logs: [record], spans: [] }, { severityNumber: 17, spans, ...(now && { now }) }).occurrences[0]?.at;
+	expect([at(() => epoch), at()]).toEqual([epoch, 0]);
 });
