@@ -10,19 +10,29 @@ const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
 
+const values = [
+	['WEBHOOK_URL', 'https://hooks.slack.com/services/T0/B0/x'],
+	['BOT_TOKEN', 'xoxb-1'],
+	['APP_TOKEN', 'xapp-1'],
+] as const;
 const environment = Object.fromEntries(
 	[...readme.matchAll(/\$\{env:(\w+)\}/g)].map(([, name = '']) => {
-		return [name, name.endsWith('WEBHOOK_URL') ? 'https://hooks.slack.com/services/T0/B0/x' : 'redis://localhost:6379'];
+		return [name, values.find(([ending]) => name.endsWith(ending))?.[1] ?? 'redis://localhost:6379'];
 	}),
 );
-const base = `yaml:${readFileSync(join(root, 'collector-config/otel-slack.yaml'), 'utf8')}`;
+const collectorConfig = readFileSync(join(root, 'collector-config/otel-slack.yaml'), 'utf8');
+const byWebhook = `yaml:${collectorConfig}`;
+/** A bot has no webhook beside it. */
+const byBot = `yaml:${collectorConfig.replace(/^ *webhook_url: .*$/m, '    api_url: https://slack.com/api/')}`;
 
 test('the README shows configurations', () => {
 	expect(blocks.length).toBeGreaterThanOrEqual(4);
 });
 
 test.for(blocks.map((yaml) => [yaml.trim().split('\n').slice(0, 4).join(' '), yaml] as const))('%s', ([, yaml]) => {
-	const sources = [base, `yaml:${yaml}`].map((location) => ({ kind: 'location', location }) as const);
+	const sources = [yaml.includes('bot_token') ? byBot : byWebhook, `yaml:${yaml}`].map(
+		(location) => ({ kind: 'location', location }) as const,
+	);
 	expect(load(sources, { environment, readFile: () => '' }, componentShapes).warnings).toEqual([]);
 });
 
