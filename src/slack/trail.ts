@@ -31,7 +31,7 @@ export function breadcrumbsOf(
 		(offsets[at] ?? '').padStart(widest),
 		...(others.length > 0 ? [oneLine(each.service, serviceCharacters)] : []),
 		kindOf(each),
-		oneLine(each.text, textCharacters) + (each.durationMs === undefined ? '' : ` (${elapsed(each.durationMs)})`),
+		`${oneLine(each.text, textCharacters)}${tookOf(each)}`,
 	]);
 	return [paragraph(bold(heading)), ...preformatted(aligned(rows))];
 }
@@ -44,6 +44,11 @@ function offset(at: number, failedAt: number): string {
 	if (ms === 0) return '0 ms';
 	const far = Math.abs(ms);
 	return `${ms > 0 ? '+' : '-'}${far < secondMs || far >= 60 * secondMs ? elapsed(far) : `${(far / secondMs).toFixed(1)} s`}`;
+}
+
+/** Nothing of what took no time that is worth a word. */
+function tookOf({ durationMs = 0 }: Breadcrumb): string {
+	return durationMs >= 1 ? ` (${elapsed(durationMs)})` : '';
 }
 
 function kindOf({ source, severityNumber, failed }: Breadcrumb): string {

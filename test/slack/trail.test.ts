@@ -20,6 +20,11 @@ test('what came before, a line each, in columns', () => {
 	]);
 });
 
+test('only what took a millisecond says how long it took', () => {
+	const took = (durationMs: number) => lines([{ ...log(epoch, 'a'), durationMs }], epoch, 1)[1];
+	expect([took(0.9), took(1)]).toEqual(['0 ms  INFO  a', '0 ms  INFO  a (1 ms)']);
+});
+
 test('a service that all of it is from is named once', () => {
 	expect(lines([log(epoch, 'a')], epoch, 10)).toEqual(['Just before, in s', '0 ms  INFO  a']);
 	expect(lines([{ ...log(epoch, 'a'), service: ' ' }], epoch, 10)[0]).toBe('Just before');
