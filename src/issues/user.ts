@@ -1,6 +1,6 @@
 // Who was affected, as a hash: enough to tell how many there were, and not who. It is made from the record as it came,
 // because redaction makes one mask of many users; the id itself goes nowhere.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Source } from './recognize.ts';
 import { firstLine } from './text.ts';
 
@@ -11,5 +11,5 @@ const names = ['user.id', 'enduser.id', 'enduser.pseudo.id', 'user.hash'] as con
 export function userOf({ record, eventIndex }: Source): string | undefined {
 	const event = record.kind === 'span' && eventIndex !== undefined ? record.events[eventIndex] : undefined;
 	const id = (event && firstLine(event.attributes, ...names)) || firstLine(record.attributes, ...names);
-	return id === '' ? undefined : createHash('sha256').update(`user of otel-slack\n${id}`).digest('hex').slice(0, 8);
+	return id === '' ? undefined : hash('sha256', `user of otel-slack\n${id}`).slice(0, 8);
 }
