@@ -56,7 +56,7 @@ test('however often it is started, one hour waits, is told in its lane, and the 
 });
 
 test('an hour that was told is not told again', async () => {
-	const { digests, told } = start();
+	const { digests, store, told } = start();
 	const claim = {
 		id: '',
 		lane: 'post:a',
@@ -72,8 +72,11 @@ test('an hour that was told is not told again', async () => {
 	const errand = { claim, intent, signal: new AbortController().signal };
 	const { then = [] } = await digests.tell(errand);
 	expect(then).toHaveLength(1);
+	await store.commit(then);
+	expect(await digests.tell(errand)).toEqual({ outcome: { status: 'moot' } });
 	expect(told).toHaveLength(1);
-	const elsewhere = { ...errand, claim: { ...claim, lane: 'post:gone' } };
+	const later = { ...intent, digestAt: nine + day };
+	const elsewhere = { ...errand, intent: later, claim: { ...claim, lane: 'post:gone' } };
 	expect((await digests.tell(elsewhere)).outcome).toMatchObject({ status: 'refused' });
 	const other = { ...errand, intent: { exporter: 'slack', digestAt: nine + 1 } };
 	expect(await digests.tell(other)).toEqual({ outcome: { status: 'moot' } });

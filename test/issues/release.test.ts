@@ -12,6 +12,7 @@ const releases = new Map([
 	['1.8.9', since(0)],
 	['abc', since(90)],
 	['def', since(2)],
+	['ghi', since(1)],
 ]);
 const find = (before: readonly string[], now: readonly string[]) => newRelease({ before, now, releases }, epoch);
 
@@ -27,6 +28,7 @@ test.each([
 	{ why: 'the older of two that run side by side', before: ['2.1.0'], now: ['2.0.0'] },
 	{ why: 'a version that the service has long been known in', before: ['1.9.0'], now: ['2.0.0'] },
 	{ why: 'an old version that was met for the first time just now', before: ['1.9.0'], now: ['1.8.9'] },
+	{ why: 'one of unknown order that came before', before: ['ghi'], now: ['def'] },
 	{ why: 'a version of which nothing is known', before: ['1.9.0'], now: ['3.0.0'] },
 	{ why: 'no version at all', before: ['1.9.0'], now: [] },
 ])('no news: $why', ({ before, now }) => {
