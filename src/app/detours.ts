@@ -2,11 +2,12 @@
 // well, where it is told like anything else. Nothing is taken from the lane itself, and what came by a detour takes no second.
 import type { Trouble } from '../delivery/outbox.ts';
 import type { AnyIntent, Intent } from '../issues/intents.ts';
-import type { Clock, Counters } from '../model/ports.ts';
+import type { StormIntent } from '../issues/storm-intents.ts';
+import type { Clock, Counters, Transport } from '../model/ports.ts';
 import type { Claim, Doc, NewDelivery, Store, WaitingDelivery } from '../model/store.ts';
 
 import { withDetour } from '../slack/detour.ts';
-import type { Words } from './telling.ts';
+import type { Destination } from './destinations.ts';
 
 /** A message that came by a detour, and why. */
 export interface Detoured extends Intent {
@@ -103,22 +104,18 @@ export function createDetours({ store, clock, counters, fallbackOf, wake }: Deto
 	};
 }
 
-/** Why a delivery came by a detour; nothing for one that did not. */
-export function detourOf(body: string): string | undefined {
-	// Bodies of deliveries are ours alone.
-	const intent = JSON.parse(body) as AnyIntent | Detoured;
-	return 'detour' in intent ? intent.detour : undefined;
-}
-
-/** The words for a delivery: above what came by a detour it says why. */
-export function wordsFor({ body }: Pick<Claim, 'body'>, words: Words): Words {
-	const detour = detourOf(body);
-	if (detour === undefined) return words;
-	return { ...words, render: (notification) => withDetour(words.render(notification), detour) };
+/** A destination for an intent: above what came by a detour it says why. */
+export function forIntent(intent: object, destination: Destination | undefined): Destination | undefined {
+	if (!('detour' in intent) || destination === undefined) return destination;
+	const detour = String(intent.detour);
+	const { transport } = destination;
+	const post: Transport['post'] = (message, signal) => transport.post(withDetour(message, detour), signal);
+	return { ...destination, transport: { ...transport, post } };
 }
 
 function isDetoured(body: string): boolean {
-	return detourOf(body) !== undefined;
+	// Bodies of deliveries are ours alone.
+	return 'detour' in (JSON.parse(body) as AnyIntent | Detoured);
 }
 
 interface Detour {
@@ -126,12 +123,12 @@ interface Detour {
 	readonly delayMs: number;
 }
 
-/** Only what says something of an issue can be said elsewhere: edits, threads and files belong to cards of the lane. */
+/** Only news can be said elsewhere, of an issue or of a storm: edits, threads and files belong to cards of the lane. */
 function detoured(body: string, lane: string, { reason, delayMs }: Detour): NewDelivery | undefined {
-	const intent = JSON.parse(body) as AnyIntent | Detoured;
-	if (!('reason' in intent) || intent.lost !== undefined || 'detour' in intent) return undefined;
-	const other: Detoured = { ...intent, detour: reason };
-	return { lane, body: JSON.stringify(other), delayMs };
+	const intent = JSON.parse(body) as AnyIntent | StormIntent | Detoured;
+	const isNews = 'reason' in intent ? intent.lost === undefined : 'to' in intent && intent.to === 'tell';
+	if (!isNews || 'detour' in intent) return undefined;
+	return { lane, body: JSON.stringify({ ...intent, detour: reason }), delayMs };
 }
 
 function keyOf(lane: string): string {

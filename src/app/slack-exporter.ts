@@ -19,7 +19,6 @@ import { renderRecovery } from '../slack/recovery.ts';
 import { render, renderDetails, renderStateChange } from '../slack/render.ts';
 import { stackFile } from '../slack/stack-file.ts';
 import { createAtLarge } from './at-large.ts';
-import { wordsFor } from './detours.ts';
 import type { LaneTerms } from './lane-terms.ts';
 import { createLiveSilences } from './live-silences.ts';
 import { portionsOf } from './portions.ts';
@@ -125,7 +124,7 @@ export function createSlackExporter(
 			return commanded;
 		},
 		tell: createTraceTell(tracing, { exporter: id, ...options.trace }, (claim, signal) => {
-			const deps = { ...runtime, ...telling, store, jobs, consumer, words: wordsFor(claim, words) };
+			const deps = { ...runtime, ...telling, store, jobs, consumer };
 			return large.tell(claim, signal) ?? createTell(deps, ledgerOptions)(claim, signal);
 		}),
 		announce: (lane, summary, signal) => destinations.get(lane)?.transport.post(renderRecovery(summary), signal),

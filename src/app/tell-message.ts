@@ -11,6 +11,7 @@ import type { Outcome } from '../model/message.ts';
 import type { Notification, Told } from '../model/notification.ts';
 import type { Claim, Doc, NewDelivery } from '../model/store.ts';
 import type { Destination } from './destinations.ts';
+import { forIntent } from './detours.ts';
 import { followUps } from './tell-card.ts';
 import { type Errand, followed, moot, nowhere, type TellDeps, toldTtlMs } from './telling.ts';
 
@@ -37,7 +38,7 @@ export async function tellMessage(
 	const told = readTold(toldDoc ?? null);
 	const heard = heardIn(lane, readIssue(doc), told);
 	const facts: Facts = { claim, intent, signal, doc, heard, told };
-	const destination = deps.destinationOf(lane);
+	const destination = forIntent(intent, deps.destinationOf(lane));
 	const isLiving = destination?.transport.living !== undefined;
 	const now = deps.clock.now();
 	// What a storm has told of left no card.

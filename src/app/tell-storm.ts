@@ -15,6 +15,7 @@ import type { Outcome, SlackMessage } from '../model/message.ts';
 import type { StormSummary } from '../model/notification.ts';
 import type { LivingTransport, Transport } from '../model/ports.ts';
 import type { Doc, NewDelivery, Write } from '../model/store.ts';
+import { forIntent } from './detours.ts';
 import { sumUpStorm } from './sum-up-storm.ts';
 import { type Errand, followed, moot, nowhere, type TellDeps } from './telling.ts';
 
@@ -58,7 +59,7 @@ export async function tellStorm(
 	const storm = known?.since === since ? known : { since, before: 0, lookedAt: 0, looked: 0, until: deps.clock.now() };
 	const summary = await sumUpStorm(deps.store, { exporter, lane: stormIn, storm });
 	if (summary === undefined) return moot;
-	const transport = deps.destinationOf(claim.lane)?.transport;
+	const transport = forIntent(intent, deps.destinationOf(claim.lane))?.transport;
 	if (transport === undefined) return { outcome: nowhere };
 	// On a detour there is no card to edit.
 	const living = claim.lane === stormIn ? transport.living : undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createDetours, detourOf, wordsFor } from '../../src/app/detours.ts';
+import { createDetours, forIntent } from '../../src/app/detours.ts';
 import { createCounters } from '../../src/app/runtime.ts';
-import type { Words } from '../../src/app/telling.ts';
+import type { Outcome, SlackMessage } from '../../src/model/message.ts';
 import type { Claim } from '../../src/model/store.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { createSeededChance, createVirtualClock } from '../fakes.ts';
@@ -93,7 +93,7 @@ test('a failing fallback falls no further, a lane is no fallback of itself, and 
 	expect((await store.waiting('main')).deliveries).toEqual([]);
 });
 
-test('only what says something of an issue can be said elsewhere', async () => {
+test('only news of an issue or of a storm can be said elsewhere', async () => {
 	const { detours, enqueue, claim, inSpare } = open();
 	const other = { exporter: 'slack', issue: 'x' };
 	const bodies = [
@@ -101,10 +101,12 @@ test('only what says something of an issue can be said elsewhere', async () => {
 		{ ...other, deed: {} },
 		{ ...other, upload: 'post:a' },
 		{ exporter: 'slack', quietUntil: 1 },
+		{ exporter: 'slack', stormIn: 'main', storm: 1, to: 'close' },
+		{ exporter: 'slack', stormIn: 'main', storm: 1, to: 'tell' },
 	].map((body) => JSON.stringify(body));
 	await enqueue('main', ...bodies, intent('a', { lost: '1.2' }), intent('b', { reason: 'escalation' }));
 	await detours().aroundTrouble(await claim('main'), held);
-	expect(await inSpare()).toMatchObject([{ issue: 'issue:slack:b' }]);
+	expect(await inSpare()).toMatchObject([{ stormIn: 'main', detour: 'no_service' }, { issue: 'issue:slack:b' }]);
 });
 
 test('a thousand are handed over page by page, and with no room as many as there is room for', async () => {
@@ -130,10 +132,15 @@ test('at the end everything is handed over, due or not', async () => {
 	expect((await store.claim(10, 1_000)).claims.map(({ lane }) => lane).toSorted()).toEqual(['main', 'spare']);
 });
 
-test('above what came by a detour it says why, and above nothing else', () => {
-	const words = { render: () => ({ text: 'hello' }) } as unknown as Words;
-	const said = (body: string) => wordsFor({ body }, words).render({} as never).text;
-	expect(said(intent('a'))).toBe('hello');
-	expect(said(intent('a', { detour: 'no_service' }))).toContain('no_service');
-	expect(detourOf(intent('a'))).toBeUndefined();
+test('above what came by a detour it says why, and above nothing else', async () => {
+	const said: SlackMessage[] = [];
+	const post = async (message: SlackMessage): Promise<Outcome> => {
+		said.push(message);
+		return { status: 'delivered' };
+	};
+	const destination = { lane: 'spare', transport: { post } };
+	expect(forIntent(JSON.parse(intent('a')), destination)).toBe(destination);
+	await forIntent(JSON.parse(intent('a', { detour: 'no_service' })), destination)?.transport.post({ text: 'hello' });
+	expect(said.map(({ text }) => text)).toEqual([expect.stringMatching(/no_service[\s\S]*hello/)]);
+	expect(forIntent(JSON.parse(intent('a', { detour: 'no_service' })), undefined)).toBeUndefined();
 });

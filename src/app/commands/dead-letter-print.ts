@@ -19,7 +19,8 @@ export interface LetterPrinting {
 export function printLetters(stores: readonly Letters[], { operation, format, now }: LetterPrinting): string {
 	const letters = stores.flatMap(({ storage, letters }) => letters.map((letter) => ({ storage, ...letter })));
 	if (format === 'json') return `${JSON.stringify({ operation, letters }, null, '\t')}\n`;
-	if (operation !== 'list') return `${count(letters.length)} ${operation === 'replay' ? 'to be sent again' : 'dropped'}\n`;
+	if (operation !== 'list')
+		return `${count(letters.length)} ${operation === 'replay' ? 'to be sent again' : 'dropped'}\n`;
 	if (letters.length === 0) return 'no dead letters\n';
 	const rows = letters.map((letter) => [
 		letter.id,
