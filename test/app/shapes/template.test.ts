@@ -41,10 +41,7 @@ test.for([
 	],
 	[value('{attributes.}'), 'fields[0].value: expected {attributes.} in place of {attributes.}, got "{attributes.}"'],
 	[{ title: '' }, 'title: expected a string that is not empty, got ""'],
-	[
-		{ fields: [{ title: '', value: 'x' }] },
-		'fields[0].title: expected a string that is not empty, got ""',
-	],
+	[{ fields: [{ title: '', value: 'x' }] }, 'fields[0].title: expected a string that is not empty, got ""'],
 	[{ colour: 'x' }, 'colour: expected a known key; there are title, message, fields, otherFields'],
 ] as const)('%j is refused', ([template, fault]) => {
 	expect(faultsOf(() => parseOptions(templateShape, template))).toEqual([fault]);
