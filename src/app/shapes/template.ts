@@ -59,5 +59,5 @@ export function chosenBy({ title = '', message = '', fields = [] }: Template): r
 /** What an attribute would be called that somebody named like this. */
 function attributesLike(name: string): readonly string[] {
 	const key = name.replace(/^(?:.*attributes?\.|[^.]*\.)/, '');
-	return [`attributes.${key}`, `resource.${key}`];
+	return [`attributes.${key}`, `resource.${key}`].filter(isAttribute);
 }

@@ -39,7 +39,10 @@ test.for([
 		{ message: '{log.attributes.x}' },
 		'message: expected {attributes.x} in place of {log.attributes.x}, got "{log.attributes.x}"',
 	],
-	[value('{attributes.}'), 'fields[0].value: expected {attributes.} in place of {attributes.}, got "{attributes.}"'],
+	[
+		value('{attributes.}'),
+		'fields[0].value: expected one such as {service.name} or {attributes.order.id} in place of {attributes.}, got "{attributes.}"',
+	],
 	[{ title: '' }, 'title: expected a string that is not empty, got ""'],
 	[{ fields: [{ title: '', value: 'x' }] }, 'fields[0].title: expected a string that is not empty, got ""'],
 	[{ colour: 'x' }, 'colour: expected a known key; there are title, message, fields, otherFields'],
