@@ -34,10 +34,12 @@ export interface Outlook {
 /** Asks for a step. */
 export function createOutlook({ signs, storms }: OutlookDeps): (step: readonly Upcoming[]) => Promise<Outlook> {
 	return async (step) => {
-		const lanes = step.flatMap(({ batch }) => batch.targets.map(({ lane }) => lane));
+		const newcomers = step.flatMap(newcomersOf);
+		// What every lane knows is no storm's, unless one has swept it up before.
+		const lanes = [...newcomers.map(({ lane }) => lane), ...step.flatMap(sweptLanesOf)];
 		const [read, storm] = await Promise.all([
 			signs?.prepare(step.map(({ batch }) => batch)),
-			storms?.prepare(lanes, step.flatMap(newcomersOf)),
+			lanes.length === 0 ? undefined : storms?.prepare(lanes, newcomers),
 		]);
 		const spilled = new Set(
 			storm === undefined ? [] : step.filter((each) => spills(each, storm)).map(({ batch }) => batch),
@@ -66,6 +68,10 @@ function spillWrites(spilled: ReadonlySet<Batch>, storm: StormStep): readonly Wr
 		for (const { lane } of targets) counts.set(lane, (counts.get(lane) ?? 0) + count);
 	}
 	return [...counts].map(([lane, count]) => storm.spillWrite(lane, count));
+}
+
+function sweptLanesOf({ before }: Upcoming): readonly string[] {
+	return before?.stormed?.map(({ lane }) => lane) ?? [];
 }
 
 function newcomersOf({ key, batch, before }: Upcoming): readonly Newcomer[] {

@@ -54,7 +54,7 @@ test.each([
 	},
 	{ why: 'no mere copies', upcoming: batch({ count: 0 }), before: null, asked: 0 },
 ])('storms are asked about $why', async ({ upcoming, before, asked }) => {
-	let newcomers = -1;
+	let newcomers = 0;
 	const storms = {
 		prepare: async (_lanes: Iterable<string>, all: readonly unknown[]) => {
 			newcomers = all.length;
@@ -112,4 +112,18 @@ test('what a storm has no room for is counted in each of its lanes and not enter
 		['kept', kept],
 		['known', known],
 	]);
+});
+
+test('in a step without anything new nobody is asked about storms, unless one has swept something up', async () => {
+	const asked: string[][] = [];
+	const storms = {
+		async prepare(lanes: Iterable<string>) {
+			asked.push([...lanes]);
+			return none;
+		},
+	};
+	const stormed = [{ lane: 'post:a', storm: epoch, before: 0, closed: 0, from: 0 }];
+	await createOutlook({ storms })([{ key: 'k', batch: batch(), before: issue() }]);
+	await createOutlook({ storms })([{ key: 'k', batch: batch(), before: issue({ stormed }) }]);
+	expect(asked).toEqual([['post:a']]);
 });
