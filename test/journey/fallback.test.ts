@@ -105,6 +105,22 @@ test('a file that cannot be written keeps nobody from ending', async () => {
 	expect(house.log.lines.join('\n')).toMatch(/still wait/);
 });
 
+test('a bot that may not post to its channel has another one, with a card that is kept up to date', async () => {
+	const toChannel = (slack: StandIn) => `    fallback: { channel: ${slack.channelId('ops')} }`;
+	house = await openHouse({ bot: true, slackFor: toChannel });
+	const end = house.slack.fail({ channel: 'alerts', answer: { kind: 'error', error: 'not_in_channel' } });
+	await house.send('logs', logs({ body: 'payment failed' }));
+	await house.clock.advance(2_000);
+	expect(house.texts('#ops')).toEqual([expect.stringContaining('payment failed')]);
+	expect(JSON.stringify(house.slack.messages('#ops')[0]?.content)).toContain('not_in_channel');
+	end();
+	await house.clock.advance(2 * minute);
+	expect(house.texts()).toEqual([
+		expect.stringContaining('Slack delivery was down'),
+		expect.stringContaining('payment failed'),
+	]);
+});
+
 /** Lets the disk catch up. */
 async function waitFor(look: () => readonly string[]): Promise<readonly string[]> {
 	for (let i = 0; i < 1_000 && look().length === 0; i++) await settle();
