@@ -38,6 +38,7 @@ exporters:
     storage: sqlite_storage
     timeout: 1s
     repeat: { webhook_windows: [1s], escalate_at: [] }
+    storm: { enabled: false }
     rate_limit: { messages_per_second: 10, burst: 20 }
     retry_on_failure: { initial_interval: 50ms, max_interval: 500ms }
     sending_queue: { queue_size: 10000 }

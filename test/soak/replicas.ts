@@ -41,6 +41,7 @@ exporters:
     webhook_url: ${webhookUrl}
     storage: redis_storage
     timeout: ${timeoutMs}ms
+    storm: { enabled: false }
     repeat: { webhook_windows: [2s], escalate_at: [] }
     rate_limit: { messages_per_second: ${pace.perSecond}, burst: ${pace.burst} }
     sending_queue: { queue_size: 10000 }
