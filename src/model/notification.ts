@@ -169,7 +169,7 @@ export interface IssueFacts {
 	readonly perHour: readonly number[];
 }
 
-/** A value and how many occurrences had it. */
+/** A value and how many occurrences had it: exact where there are few values, and rather too few than too many where not. */
 export interface RankedValue {
 	readonly value: string;
 	readonly count: number;
