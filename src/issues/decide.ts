@@ -38,13 +38,13 @@ export interface Decision {
 	/** The step that was crossed. */
 	readonly threshold?: number;
 	/** The rates of a spike. */
-	readonly spike?: Spike;
+	readonly spike?: SpikeRates;
 	/** Somebody takes care of the issue: nobody is called and the channel is left alone. */
 	readonly softly?: true;
 }
 
 /** The rates of a spike. */
-export type Spike = NonNullable<Notification['spike']>;
+export type SpikeRates = NonNullable<Notification['spike']>;
 
 /** What is known of the lane that a decision is for, and of the occurrences beside their number. */
 export interface Circumstances {
@@ -56,7 +56,7 @@ export interface Circumstances {
 	/** Why nothing is told there for now, if so. */
 	readonly quiet?: Quiet | undefined;
 	/** Set in the moment in which far more than usual is found. */
-	readonly spike?: Spike | undefined;
+	readonly spike?: SpikeRates | undefined;
 	/** The `service.version` in which the issue is seen for the first time, if it is a new one. */
 	readonly release?: string | undefined;
 	readonly now: number;

@@ -3,7 +3,7 @@
 import type { IssueCommand } from '../model/issue.ts';
 import type { Layout, Mention, Quiet, Reason, Target } from '../model/notification.ts';
 import { type NewDelivery, timerLanePrefix } from '../model/store.ts';
-import type { Decision, Spike } from './decide.ts';
+import type { Decision, SpikeRates } from './decide.ts';
 
 /** Something to say. */
 export interface Intent {
@@ -12,7 +12,7 @@ export interface Intent {
 	readonly issue: string;
 	readonly reason: Reason;
 	readonly threshold?: number;
-	readonly spike?: Spike;
+	readonly spike?: SpikeRates;
 	readonly softly?: true;
 	readonly mentions?: readonly Mention[];
 	/** How a card is to look; the exporter's own way when absent. */
