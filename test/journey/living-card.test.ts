@@ -104,6 +104,20 @@ test('what is acknowledged shows at once, says who did it, and speaks up again w
 	expect(shown()).toContain('120');
 });
 
+test('what somebody does shows at once, although an edit waits for more', async () => {
+	await open();
+	await fail();
+	await house.clock.advance(second);
+	expect(edits()).toEqual([]);
+	await house.command('acknowledge');
+	await house.clock.advance(second);
+	expect(edits()).toHaveLength(1);
+	expect(shown()).toMatch(/anna/);
+	expect(house.count('otel_slack_occurrences_told_total')).toBe(2);
+	await house.clock.advance(minute);
+	expect(edits()).toHaveLength(1);
+});
+
 test('a mute is quiet until its moment, counts what it mutes, and ends by itself', async () => {
 	await open();
 	await house.command('mute', { end: { until: house.clock.now() + hour } });
