@@ -226,6 +226,15 @@ function filesAt(path: string): string {
 	return files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')).join('\n');
 }
 
+const novelty = {
+	resourceLogs: [
+		{
+			resource: { attributes: [{ key: 'service.name', value: text('latecomer') }] },
+			scopeLogs: [{ logRecords: [{ severityNumber: 17, body: text('nobody has heard of this') }] }],
+		},
+	],
+};
+
 /** A life with everything in it: cards, repeats, escalations, refusals, a Slack that is away, dead letters. */
 async function live(house: House): Promise<void> {
 	expect(await house.send('logs', logsBody())).toBe(200);
@@ -241,6 +250,8 @@ async function live(house: House): Promise<void> {
 	back();
 	house.slack.fail({ answer: { kind: 'reset' } });
 	await house.send('logs', logsBody());
+	// Something new, since what is known may have nothing to be told just then.
+	await house.send('logs', novelty);
 	// The disk takes real time for each step, so virtual time must not run ahead of it in one leap.
 	for (let passed = 0; passed < 10; passed++) await house.clock.advance(minute);
 }
