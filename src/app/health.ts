@@ -40,7 +40,14 @@ export function createHealth(
 	};
 	return {
 		servers: inOrder(runtime.clock, [...checks, ...metrics]),
-		serving: { start: async () => setServing(true), stop: async () => setServing(false) },
+		serving: {
+			async start() {
+				// What lies in the dead letters now is no news later.
+				await vitals();
+				setServing(true);
+			},
+			stop: async () => setServing(false),
+		},
 		addresses: () => [...checks, ...metrics].map(({ address }) => address),
 	};
 }

@@ -1,12 +1,13 @@
 // The health of the whole program, asked for over the network as an orchestrator and a scraper would.
 import { expect, test } from 'vitest';
 import { componentShapes } from '../../src/app/component-shapes.ts';
+import type { Watched } from '../../src/app/health/vitals.ts';
 import { createHealth } from '../../src/app/health.ts';
 import { createCounters } from '../../src/app/runtime.ts';
 import { load } from '../../src/config/load.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, plentyOfMemory } from '../fakes.ts';
 
-function open(extra: string) {
+function open(extra: string, ...watched: readonly Watched[]) {
 	const text = `
 receivers: { otlp: { protocols: { http: } } }
 exporters: { debug: }
@@ -23,7 +24,7 @@ service:
 		...{ clock, chance: createSeededChance(), log, counters: createCounters() },
 		...{ fetch, write: () => {}, memory: plentyOfMemory },
 	};
-	return { health: createHealth(config, [], runtime), log };
+	return { health: createHealth(config, watched, runtime), log };
 }
 
 test('health checks that are listed and metrics that are to be read are shown, and said to be', async () => {
@@ -44,6 +45,23 @@ test('health checks that are listed and metrics that are to be read are shown, a
 	await health.servers.stop(0);
 	await expect(fetch(`${check}/ready`)).rejects.toThrow();
 	expect(log.lines.join('\n')).toMatch(/health is shown at .*\n.*metrics are shown at/);
+});
+
+test('a message that is given up after the start is a reason to look, even if nobody has looked before', async () => {
+	let dead = 3;
+	const { health } = open('', {
+		storage: 'memory',
+		store: { stats: async () => ({ waiting: 0, due: 0, lanes: 0, dead, oldest: null }) },
+		deliveriesMax: 10,
+		commits: () => ({ count: 0, sumMs: 0, medianMs: 0 }),
+		destinations: () => [],
+	});
+	await health.servers.start();
+	await health.serving.start();
+	dead++;
+	const answer = await fetch(`${health.addresses()[0]}/`);
+	expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('dead letters: 4')]);
+	await health.servers.stop(0);
 });
 
 test('metrics are shown nowhere unless asked for, and not at the level none', () => {

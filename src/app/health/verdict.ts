@@ -23,7 +23,7 @@ export function reasonsOf(vitals: readonly Vitals[], { unhealthyAfterMs }: Toler
 	return vitals.flatMap((each) => [
 		...storeReasons(each),
 		...(each.deadRoseAt !== undefined && now - each.deadRoseAt < deadFreshMs
-			? [`${each.storage}: ${each.stats?.dead ?? 'some'} messages were given up and lie in the dead letters`]
+			? [`${each.storage}: messages were given up lately; dead letters: ${each.stats?.dead ?? 'not to be seen now'}`]
 			: []),
 		...each.destinations.flatMap(({ lane, state, since = now, reason = '' }) => {
 			if (state === 'healthy' || now - since < unhealthyAfterMs) return [];

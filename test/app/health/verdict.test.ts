@@ -25,7 +25,7 @@ test.for<[Partial<Vitals>, string | undefined]>([
 	[{ deadRoseAt: now - 60 * minute }, undefined],
 	[
 		{ stats: { ...stats, dead: 3 }, deadRoseAt: now - 60 * minute + 1 },
-		'sqlite_storage: 3 messages were given up and lie in the dead letters',
+		'sqlite_storage: messages were given up lately; dead letters: 3',
 	],
 	[{ destinations: [{ lane: 'post:a', state: 'held', since: now - 5 * minute + 1, reason: 'no_service' }] }, undefined],
 	[
