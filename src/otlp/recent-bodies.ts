@@ -1,23 +1,24 @@
-// The last request bodies, raw: what was recorded around an error is found in them afterwards, and healthy traffic pays
-// nothing for it but a reference. What is kept is bounded in bytes and in age, stays in memory and is unredacted: whoever
-// takes records out has to mask them.
+// The last request bodies, raw: what was recorded around an error is found in them afterwards, and healthy traffic pays next
+// to nothing for it. They lie one behind the other in one piece of memory, the newest in the place of the oldest: holding on
+// to the buffers they came in would cost the garbage collector more than the copy does. What is kept stays in memory and is
+// unredacted: whoever takes records out has to mask them.
 import type { Clock } from '../model/ports.ts';
 import type { Telemetry } from '../model/telemetry.ts';
 import { type Body, isTraceId, recordsOfTrace } from './trace-records.ts';
 
 /** How much is kept. */
 export interface RecentBodiesOptions {
-	/** Of all bodies together, with what each costs beside its bytes. A body that alone is larger is not kept. */
+	/** The memory that all bodies have together; it is taken with the first. A body that alone is larger is not kept. */
 	readonly bytesMax: number;
-	/** Older bodies are not found; they go when the next one comes. */
+	/** Older bodies are not found. */
 	readonly ageMsMax: number;
 }
 
 /** Two minutes: traces of requests are over in seconds, and a Collector that samples by tail holds them for half a minute. */
 export const bodyAgeMsMax: number = 2 * 60_000;
 
-/** What a kept body costs beside its bytes: a few small objects. It bounds their number, too. */
-export const bodyOverheadBytes = 512;
+/** The least that a body takes up, so that the memory bounds the number of bodies as well. */
+export const placeBytesMin = 512;
 
 /** The last bodies of some doors. */
 export interface RecentBodies<Origin> {
@@ -27,83 +28,94 @@ export interface RecentBodies<Origin> {
 	ofTrace(traceId: string): AsyncGenerator<{ readonly origin: Origin; readonly telemetry: Telemetry }>;
 	/** Lets go of everything. */
 	clear(): void;
-	/** What the kept bodies cost. */
-	readonly bytes: number;
 }
 
-interface Kept<Origin> extends Body {
+/** A body in its place. */
+interface Kept<Origin> extends Omit<Body, 'body'> {
 	readonly origin: Origin;
 	readonly at: number;
-	readonly bytes: number;
+	readonly from: number;
+	readonly end: number;
+	/** Let go of, or overwritten. */
+	isGone: boolean;
 }
+
+/** So many lost bodies are left in the list before it is tidied, when they are also half of it. */
+const tidyAfter = 1_024;
 
 /** So much is searched without a pause: some two milliseconds in which nobody else has a turn. */
 const searchedAtOnceBytes = 8 * 1024 * 1024;
 
 /** A memory that starts empty; it reads time from the clock and owns no timer. */
 export function createRecentBodies<Origin>(clock: Clock, options: RecentBodiesOptions): RecentBodies<Origin> {
-	const all = new Set<Kept<Origin>>();
-	let bytes = 0;
+	const { bytesMax, ageMsMax } = options;
+	/** The oldest first, from `first` on. A Set would do, but walks over all that it has lost. */
+	let all: Kept<Origin>[] = [];
+	let first = 0;
+	let memory: Buffer | undefined;
+	let next = 0;
 
-	function drop(kept: Kept<Origin>): void {
-		if (all.delete(kept)) bytes -= kept.bytes;
+	function forgetFirst(kept: Kept<Origin>): void {
+		kept.isGone = true;
+		first++;
+		if (first < tidyAfter || 2 * first < all.length) return;
+		all = all.slice(first);
+		first = 0;
 	}
 
-	function makeRoom(forBytes: number): void {
-		const oldest = clock.now() - options.ageMsMax;
-		for (const kept of all) {
-			if (bytes + forBytes <= options.bytesMax && kept.at >= oldest) return;
-			drop(kept);
+	/** Where the next body of this length lies; what lay there is gone. */
+	function clearPlace(length: number): number {
+		const size = Math.max(length, placeBytesMin);
+		const isRound = next + size > bytesMax;
+		const from = isRound ? 0 : next;
+		const before = next;
+		next = from + size;
+		for (let kept = all[first]; kept !== undefined; kept = all[first]) {
+			// What lies behind the place from which we went round is older than what lies at the beginning.
+			const isPassed = isRound && kept.from >= before;
+			const isThere = kept.from < next && kept.from >= from;
+			if (!isPassed && !isThere) break;
+			forgetFirst(kept);
 		}
+		return from;
 	}
 
 	return {
 		keep({ signal, encoding, body }, origin) {
-			const own = compact(body);
-			const kept = { signal, encoding, body: own, origin, at: clock.now(), bytes: costOf(own) };
-			if (kept.bytes > options.bytesMax) return () => {};
-			makeRoom(kept.bytes);
-			all.add(kept);
-			bytes += kept.bytes;
-			return () => drop(kept);
+			if (Math.max(body.length, placeBytesMin) > bytesMax) return () => {};
+			memory ??= Buffer.allocUnsafeSlow(bytesMax);
+			const from = clearPlace(body.length);
+			body.copy(memory, from);
+			const kept = { signal, encoding, origin, at: clock.now(), from, end: from + body.length, isGone: false };
+			all.push(kept);
+			return () => {
+				kept.isGone = true;
+			};
 		},
 		async *ofTrace(traceId) {
 			if (!isTraceId(traceId)) return;
-			const oldest = clock.now() - options.ageMsMax;
+			const oldest = clock.now() - ageMsMax;
 			let searched = 0;
-			for (const kept of [...all].toReversed()) {
-				if (kept.at < oldest) return;
-				const telemetry = recordsOfTrace(kept, traceId);
-				if (telemetry.logs.length + telemetry.spans.length > 0) yield { origin: kept.origin, telemetry };
-				searched += kept.body.length;
+			for (const kept of all.slice(first).toReversed()) {
+				// While others had their turn, its place may have been taken.
+				if (memory === undefined || kept.isGone || kept.at < oldest) continue;
+				const { origin, from, end } = kept;
+				const telemetry = recordsOfTrace({ ...kept, body: memory.subarray(from, end) }, traceId);
+				if (telemetry.logs.length + telemetry.spans.length > 0) yield { origin, telemetry };
+				searched += end - from;
 				if (searched < searchedAtOnceBytes) continue;
 				searched = 0;
 				await breathe();
 			}
 		},
 		clear() {
-			all.clear();
-			bytes = 0;
-		},
-		get bytes() {
-			return bytes;
+			for (const kept of all) kept.isGone = true;
+			all = [];
+			first = 0;
+			memory = undefined;
+			next = 0;
 		},
 	};
-}
-
-/**
- * The bytes in memory of their own where they lie in a piece that is much larger: a chunk off the network or a half-filled
- * buffer, all of which would be held with them.
- */
-function compact(body: Buffer): Buffer {
-	if (body.buffer.byteLength <= 2 * body.length) return body;
-	const own = Buffer.allocUnsafeSlow(body.length);
-	body.copy(own);
-	return own;
-}
-
-function costOf(body: Buffer): number {
-	return body.buffer.byteLength + bodyOverheadBytes;
 }
 
 function breathe(): Promise<void> {

@@ -6,6 +6,8 @@ import Fastify from 'fastify';
 import { createClock, createCounters, realChance } from '../../src/app/runtime.ts';
 import { decode, type Encoding } from '../../src/otlp/decode.ts';
 import { createOtlpHttpDoor } from '../../src/otlp/http.ts';
+import type { OtlpDeps } from '../../src/otlp/intake.ts';
+import { bodyAgeMsMax, createRecentBodies } from '../../src/otlp/recent-bodies.ts';
 import { createReceiver } from '../../src/receiver.ts';
 import { errors, receiverConfiguration, silentLog, takesAll } from './errors.ts';
 import { requestTypes } from './otlp-schema.ts';
@@ -16,6 +18,9 @@ type Work = (body: Buffer, encoding: Encoding) => unknown;
 
 /** Bodies of up to so many bytes are taken, by the door's own default. */
 const bodyBytesMax = 20 * 1024 * 1024;
+
+/** As much as a receiver keeps by default. */
+const rememberedBytes = 16 * 1024 * 1024;
 
 const scan: Work = (body, encoding) => decode('logs', encoding, body, errors);
 /** What a receiver does that takes the libraries as they come. */
@@ -31,6 +36,15 @@ const variants: Readonly<Record<string, () => Promise<number>>> = {
 	door: async () => {
 		const deps = { clock: createClock(), chance: realChance, counters: createCounters(), log: silentLog };
 		const door = createOtlpHttpDoor({ ...deps, ...takesAll, interest: errors }, { port: 0 });
+		await door.start();
+		return portOf(door.address);
+	},
+	remembering: async () => {
+		const clock = createClock();
+		const recent = createRecentBodies<string>(clock, { bytesMax: rememberedBytes, ageMsMax: bodyAgeMsMax });
+		const deps = { clock, chance: realChance, counters: createCounters(), log: silentLog };
+		const keep: OtlpDeps['keep'] = (body) => recent.keep(body, 'otlp');
+		const door = createOtlpHttpDoor({ ...deps, ...takesAll, interest: errors, keep }, { port: 0 });
 		await door.start();
 		return portOf(door.address);
 	},

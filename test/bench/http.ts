@@ -49,7 +49,15 @@ const seldom = { every: 3 };
 await measureDoor({
 	title: 'HTTP door',
 	servers: 'http-server.ts',
-	opponents: { discard: {}, inflate: {}, scan: {}, parse: seldom, 'fastify-parse': seldom, receiver: {} },
+	opponents: {
+		discard: {},
+		inflate: {},
+		scan: {},
+		parse: seldom,
+		'fastify-parse': seldom,
+		remembering: {},
+		receiver: {},
+	},
 	trials,
 	targets: [
 		{ trial: '1 protobuf', opponent: 'discard', atLeast: 0.65 },
@@ -60,5 +68,6 @@ await measureDoor({
 		{ trial: '100 protobuf gzip', opponent: 'parse', atLeast: 4.5 },
 	],
 	legend: `discard: node:http that throws bodies away; inflate: and gunzips them; scan: and hands them to our decoder; parse: to
-protobufjs or JSON.parse; fastify-parse: the same on fastify; receiver: the door with all that is behind it but Slack.`,
+protobufjs or JSON.parse; fastify-parse: the same on fastify; remembering: the door that keeps the last 16 MiB of bodies;
+receiver: the door with all that is behind it but Slack.`,
 });

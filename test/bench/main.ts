@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const benches = ['decode', 'floor', 'http', 'grpc', 'hostile', 'in-process', 'collector'];
+const benches = ['decode', 'floor', 'http', 'grpc', 'hostile', 'in-process', 'breadcrumbs', 'collector'];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benches.includes(name));
 if (unknown.length > 0) throw new Error(`expected some of ${benches.join(', ')}, got ${unknown.join(', ')}`);

@@ -1,31 +1,25 @@
 import { expect, test } from 'vitest';
-import {
-	bodyAgeMsMax,
-	bodyOverheadBytes,
-	createRecentBodies,
-	type RecentBodies,
-} from '../../src/otlp/recent-bodies.ts';
-import { createVirtualClock } from '../fakes.ts';
+import { bodyAgeMsMax, createRecentBodies, placeBytesMin, type RecentBodies } from '../../src/otlp/recent-bodies.ts';
+import { createSeededChance, createVirtualClock } from '../fakes.ts';
 import { logs } from '../otlp-json.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** A body of exactly so many bytes; the spaces at its end are JSON, too. */
-function bodyOf(text: string, bytes?: number): Buffer {
-	const json = JSON.stringify(logs({ body: text, traceId, severityNumber: 9 }));
-	const body = Buffer.allocUnsafeSlow(bytes ?? json.length).fill(' ');
-	body.write(json);
+function bodyOf(text: string, bytes: number): Buffer {
+	const json = JSON.stringify(logs({ body: text, traceId, severityNumber: 9, resource: {} }));
+	const body = Buffer.allocUnsafeSlow(bytes).fill(' ');
+	expect(body.write(json)).toBe(json.length);
 	return body;
 }
 
-const size = 2_048;
-const cost = size + bodyOverheadBytes;
+const size = 1_024;
 
-function setUp(bytesMax = 3 * cost) {
+function setUp(bytesMax = 3 * size) {
 	const clock = createVirtualClock();
 	const recent = createRecentBodies<string>(clock, { bytesMax, ageMsMax: bodyAgeMsMax });
-	const keep = (text: string, body = bodyOf(text, size)) =>
-		recent.keep({ signal: 'logs', encoding: 'json', body }, `door of ${text}`);
+	const keep = (text: string, bytes = size) =>
+		recent.keep({ signal: 'logs', encoding: 'json', body: bodyOf(text, bytes) }, `door of ${text}`);
 	return { clock, recent, keep };
 }
 
@@ -49,85 +43,109 @@ test('records of a trace are found, the newest body first, with the door each ca
 	expect(await textsIn(recent, 'not an id')).toEqual([]);
 });
 
-test('what fits exactly stays, and one byte more pushes the oldest out', async () => {
+test('what fits exactly stays, and the next takes the place of the oldest', async () => {
 	const { recent, keep } = setUp();
 	for (const text of ['one', 'two', 'three']) keep(text);
-	expect(recent.bytes).toBe(3 * cost);
 	expect(await textsIn(recent)).toEqual(['three', 'two', 'one']);
 	keep('four');
 	expect(await textsIn(recent)).toEqual(['four', 'three', 'two']);
-	keep('five', bodyOf('five', size + 1));
+	keep('five', size + 1);
 	expect(await textsIn(recent)).toEqual(['five', 'four']);
-	expect(recent.bytes).toBe(2 * cost + 1);
 });
 
-test('a body larger than everything together may be is not kept, and pushes nobody out', async () => {
+test('a place at the end that is too small is left empty, and what lay behind it is older than what lies at the beginning', async () => {
+	const { recent, keep } = setUp(4 * size);
+	for (const text of ['one', 'two', 'three', 'four']) keep(text);
+	keep('five', 1.5 * size);
+	expect(await textsIn(recent)).toEqual(['five', 'four', 'three']);
+	keep('six', 2 * size);
+	expect(await textsIn(recent)).toEqual(['six', 'five']);
+	keep('seven', 1.5 * size);
+	expect(await textsIn(recent)).toEqual(['seven', 'six']);
+});
+
+test('as many of the newest bodies are there as fit, whatever their sizes, and none is damaged', async () => {
+	const { recent, keep } = setUp(16 * size);
+	const chance = createSeededChance();
+	const kept: { text: string; bytes: number }[] = [];
+	for (let at = 0; at < 200; at++) {
+		const bytes = size / 2 + Math.floor(chance.fraction() * 4 * size);
+		keep(`body ${at}`, bytes);
+		kept.unshift({ text: `body ${at}`, bytes });
+		const found = await textsIn(recent);
+		expect(found).toEqual(kept.slice(0, found.length).map(({ text }) => text));
+		const sum = kept.slice(0, found.length).reduce((total, each) => total + each.bytes, 0);
+		expect(sum).toBeLessThanOrEqual(16 * size);
+		// What is lost to the end that was left empty, and to the last body that was only touched, is less than two of the largest.
+		if (at > 40) expect(sum).toBeGreaterThan(16 * size - 2 * 4.5 * size);
+	}
+});
+
+test('a body as large as the memory is kept alone, a larger one is not kept and pushes nobody out', async () => {
 	const { recent, keep } = setUp();
 	keep('one');
-	keep('large', bodyOf('large', 3 * cost - bodyOverheadBytes + 1));
+	keep('too large', 3 * size + 1);
 	expect(await textsIn(recent)).toEqual(['one']);
-	keep('as large as can be', bodyOf('as large as can be', 3 * cost - bodyOverheadBytes));
-	expect(await textsIn(recent)).toEqual(['as large as can be']);
+	keep('large', 3 * size);
+	expect(await textsIn(recent)).toEqual(['large']);
 });
 
-test('an older body is not found, and goes when the next one comes', async () => {
+test.for<[number, number]>([
+	[placeBytesMin, 2],
+	[placeBytesMin - 1, 2],
+	[placeBytesMin + 1, 1],
+])('of bodies of %s bytes %s have their place in twice the least', async ([bytes, count]) => {
+	const { recent, keep } = setUp(2 * placeBytesMin);
+	for (const text of ['a', 'b', 'c']) keep(text, bytes);
+	expect(await textsIn(recent)).toHaveLength(count);
+});
+
+test('an older body is not found', async () => {
 	const { clock, recent, keep } = setUp();
 	keep('one');
 	clock.jump(bodyAgeMsMax);
 	expect(await textsIn(recent)).toEqual(['one']);
 	clock.jump(1);
 	expect(await textsIn(recent)).toEqual([]);
-	expect(recent.bytes).toBe(cost);
-	keep('two');
-	expect(recent.bytes).toBe(cost);
 });
 
-test('a body that was refused after all is let go of, once', async () => {
+test('a body that was refused after all is let go of', async () => {
 	const { recent, keep } = setUp();
 	const forget = keep('one');
 	keep('two');
 	forget();
 	forget();
 	expect(await textsIn(recent)).toEqual(['two']);
-	expect(recent.bytes).toBe(cost);
 });
 
-test('a small body in a large piece of memory does not hold all of it', () => {
-	const { recent, keep } = setUp(1_000_000);
-	const slab = Buffer.allocUnsafeSlow(65_536);
-	const body = slab.subarray(100, 100 + size);
-	bodyOf('one', size).copy(body);
-	keep('one', body);
-	expect(recent.bytes).toBe(cost);
-});
-
-test('a body that fills half of its piece of memory or more is kept as it is, and counts with all of it', async () => {
-	const { recent, keep } = setUp(1_000_000);
-	const piece = Buffer.allocUnsafeSlow(2 * size);
-	const body = piece.subarray(0, size);
-	bodyOf('one', size).copy(body);
-	keep('one', body);
-	expect(recent.bytes).toBe(2 * size + bodyOverheadBytes);
+test('a body does not change with the buffer that it came in', async () => {
+	const { recent } = setUp();
+	const body = bodyOf('one', size);
+	recent.keep({ signal: 'logs', encoding: 'json', body }, '');
+	body.fill(' ');
 	expect(await textsIn(recent)).toEqual(['one']);
 });
 
-test('nothing is left after it was cleared', async () => {
+test('nothing is left after it was cleared, and the next is kept', async () => {
 	const { recent, keep } = setUp();
 	keep('one');
 	recent.clear();
-	expect(recent.bytes).toBe(0);
 	expect(await textsIn(recent)).toEqual([]);
+	keep('two');
+	expect(await textsIn(recent)).toEqual(['two']);
 });
 
-test('a search of many bytes gives others their turn', async () => {
-	const { recent, keep } = setUp(64 * 1024 * 1024);
-	for (const text of ['one', 'two', 'three']) keep(text, bodyOf(text, 8 * 1024 * 1024));
-	let turns = 0;
-	const count = () => {
-		turns++;
-		if (turns < 10) setImmediate(count);
-	};
-	setImmediate(count);
-	await textsIn(recent);
-	expect(turns).toBeGreaterThanOrEqual(2);
+test('a search gives others their turn, and does not look for what was overwritten meanwhile', async () => {
+	const large = 8 * 1024 * 1024;
+	const { recent, keep } = setUp(3 * large);
+	for (const text of ['one', 'two', 'three']) keep(text, large);
+	const found: string[] = [];
+	setImmediate(() => {
+		keep('four', large);
+	});
+	for await (const { telemetry } of recent.ofTrace(traceId)) {
+		found.push(String(telemetry.logs[0]?.body));
+		if (found.length === 1) await new Promise((resolve) => setImmediate(resolve));
+	}
+	expect(found).toEqual(['three', 'two']);
 });

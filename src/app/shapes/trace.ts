@@ -13,7 +13,7 @@ export interface TraceOptions {
 	readonly breadcrumbs: number;
 	/**
 	 * How much of the last requests the receiver keeps to find them in, in MiB. Of several exporters the largest counts.
-	 * Default 32: some 60,000 records. A host process keeps references to its last 256 records instead.
+	 * Default 16: some 30,000 records. A host process keeps references to its last 256 records instead.
 	 */
 	readonly breadcrumbMemoryMib: number;
 }
@@ -37,7 +37,7 @@ export const traceShape: z.ZodType<TraceOptions, Written<TraceOptions> | undefin
 			.int()
 			.min(1)
 			.max(memoryMibMax)
-			.default(32)
+			.default(16)
 			.describe('How much of the last requests is kept to find them in.'),
 	})
 	.prefault({});

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { traceShape } from '../../../src/app/shapes/trace.ts';
 
 test('errors of one trace are one message with ten breadcrumbs unless somebody says otherwise', () => {
-	expect(traceShape.parse(undefined)).toEqual({ fold: true, breadcrumbs: 10, breadcrumbMemoryMib: 32 });
+	expect(traceShape.parse(undefined)).toEqual({ fold: true, breadcrumbs: 10, breadcrumbMemoryMib: 16 });
 });
 
 test.for([
