@@ -32,7 +32,7 @@ import { createSightSteps, look, type Sight, type SightSteps } from './sight.ts'
 import { createTell, type Tell } from './tell.ts';
 import type { Words } from './telling.ts';
 import { createTraceTell } from './trace-tell.ts';
-import { createWays, type Ways } from './ways.ts';
+import { announceIn, createWays, type Ways } from './ways.ts';
 
 /** What a Slack exporter is built on. */
 export interface SlackExporterDeps {
@@ -127,7 +127,7 @@ export function createSlackExporter(
 			const deps = { ...runtime, ...telling, store, jobs, consumer };
 			return large.tell(claim, signal) ?? createTell(deps, ledgerOptions)(claim, signal);
 		}),
-		announce: (lane, summary, signal) => destinations.get(lane)?.transport.post(renderRecovery(summary), signal),
+		announce: (lane, summary, signal) => announceIn(destinations.get(lane), renderRecovery(summary), signal),
 		lanes,
 		fallbacks,
 	};

@@ -1,6 +1,7 @@
 // All the ways that an exporter speaks through: those of its routes, those that stand in for them, and what they may say
 // together.
 import { type Budget, withBudget } from '../delivery/budget.ts';
+import type { Outcome, SlackMessage } from '../model/message.ts';
 import type { Store } from '../model/store.ts';
 import { createDestination, type Destination } from './destinations.ts';
 import { createDryRun } from './dry-run.ts';
@@ -39,6 +40,15 @@ export function createWays(
 	}
 	const limited = [...destinations].map(([lane, destination]) => [lane, limit(store, destination, options)] as const);
 	return { destinations: new Map(limited), fallbacks, lanes: termsOf(id, destinations, options) };
+}
+
+/** Says that Slack works again where it is Slack; a file that can be written again is no news for its readers. */
+export function announceIn(
+	destination: Destination | undefined,
+	news: SlackMessage,
+	signal: AbortSignal,
+): Promise<Outcome> | undefined {
+	return destination?.workspace === undefined ? undefined : destination.transport.post(news, signal);
 }
 
 /** A lane of a file begins with this. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createRoutes } from '../../src/app/routes.ts';
 import { createCounters, type Runtime } from '../../src/app/runtime.ts';
 import { slackExporterShape } from '../../src/app/shapes/slack-exporter.ts';
-import { createWays } from '../../src/app/ways.ts';
+import { announceIn, createWays } from '../../src/app/ways.ts';
 import { parseOptions } from '../../src/config/parse-options.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, plentyOfMemory } from '../fakes.ts';
@@ -91,4 +91,14 @@ test('0 messages a minute is any number, and a file costs nothing', async () => 
 test('a dry run writes no file', async () => {
 	const { destinations } = open({ dryRun: true, fallback: { file: '/nowhere/at/all' } });
 	expect((await destinations.get('file:/nowhere/at/all')?.transport.post(message))?.status).toBe('delivered');
+});
+
+test('that Slack works again is said where it is Slack', async () => {
+	const { destinations, posted } = open({ fallback: { file: '/dev/null' } });
+	const [own, file] = [...destinations.values()];
+	const { signal } = new AbortController();
+	expect(await announceIn(own, message, signal)).toEqual({ status: 'delivered' });
+	expect(announceIn(file, message, signal)).toBeUndefined();
+	expect(announceIn(undefined, message, signal)).toBeUndefined();
+	expect(posted).toHaveLength(1);
 });
