@@ -20,7 +20,7 @@ export { ConfigError, type Fault } from './config/fault.ts';
 export type { Notification } from './model/notification.ts';
 export type { CrashOptions } from './sdk/crash.ts';
 export type { JobOptions } from './sdk/job.ts';
-export type { Format, FormattedMessage } from './slack/format.ts';
+export type { Format, FormattedMessage } from './slack/messages/format.ts';
 
 /**
  * Runs a job and lets it tell of itself: log records with the event names `job.started`, and `job.succeeded` or `job.failed`

@@ -2,9 +2,9 @@
 // elsewhere.
 import { createHash } from 'node:crypto';
 import type { Transport } from '../model/ports.ts';
-import { withPlainText } from '../slack/plain-text.ts';
-import { createWebApi } from '../slack/web-api.ts';
-import { createWebhook } from '../slack/webhook.ts';
+import { withPlainText } from '../slack/messages/plain-text.ts';
+import { createWebApi } from '../slack/transport/web-api.ts';
+import { createWebhook } from '../slack/transport/webhook.ts';
 import { createDryRun } from './dry-run.ts';
 import type { Runtime } from './runtime.ts';
 import type { OwnDestinationOptions } from './shapes/destination.ts';

@@ -6,7 +6,7 @@ import type { StormIntent } from '../issues/storm-intents.ts';
 import type { Clock, Counters, Transport } from '../model/ports.ts';
 import type { Claim, Doc, NewDelivery, Store, WaitingDelivery } from '../model/store.ts';
 
-import { withDetour } from '../slack/detour.ts';
+import { withDetour } from '../slack/messages/detour.ts';
 import type { Destination } from './destinations.ts';
 
 /** A message that came by a detour, and why. */

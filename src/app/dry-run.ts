@@ -1,7 +1,7 @@
 // A transport that says what it would post and posts nothing: for trying a configuration on real traffic.
 import type { SlackMessage } from '../model/message.ts';
 import type { Log, Transport } from '../model/ports.ts';
-import { plainText } from '../slack/plain-text.ts';
+import { plainText } from '../slack/messages/plain-text.ts';
 
 /**
  * A transport into the log. It can do what a webhook can, or with a channel what a bot can, so that a dry run decides as the

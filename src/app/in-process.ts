@@ -15,7 +15,7 @@ import { quietly } from '../sdk/quiet.ts';
 import { createRecentRecords } from '../sdk/recent-records.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
-import { type Format, outspoken } from '../slack/format.ts';
+import { type Format, outspoken } from '../slack/messages/format.ts';
 import { leastSlowMs, wantsJobs } from './recognizing.ts';
 import { createRiver, dryRiver, mapSources, shareRiver } from './river.ts';
 import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';

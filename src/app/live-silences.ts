@@ -3,7 +3,7 @@
 import { createSilenceBook, type Silence } from '../issues/silences.ts';
 import type { Store } from '../model/store.ts';
 import { compileCondition } from '../ottl/compile.ts';
-import { silenceContexts } from '../slack/silence-text.ts';
+import { silenceContexts } from '../slack/ear/silence-text.ts';
 import type { Runtime } from './runtime.ts';
 import type { SilenceOptions } from './shapes/silences.ts';
 

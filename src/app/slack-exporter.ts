@@ -10,14 +10,14 @@ import { createTracker, type Sighting } from '../issues/tracker.ts';
 import type { IssueCommand } from '../model/issue.ts';
 import type { Outcome } from '../model/message.ts';
 import type { Notification, RecoverySummary } from '../model/notification.ts';
-import type { Acceptance, Consumer, RecordsOfTrace } from '../model/ports.ts';
+import type { Acceptance, Consumer, RecordsOfTrace, SpansLike } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { Telemetry } from '../model/telemetry.ts';
 import { createRedactor } from '../pipeline/redaction/redactor.ts';
-import { renderQuiet } from '../slack/quiet.ts';
-import { renderRecovery } from '../slack/recovery.ts';
-import { render, renderDetails, renderStateChange } from '../slack/render.ts';
-import { stackFile } from '../slack/stack-file.ts';
+import { renderQuiet } from '../slack/messages/quiet.ts';
+import { renderRecovery } from '../slack/messages/recovery.ts';
+import { render, renderDetails, renderStateChange } from '../slack/messages/render.ts';
+import { stackFile } from '../slack/messages/stack-file.ts';
 import { createAtLarge } from './at-large.ts';
 import type { LaneTerms } from './lane-terms.ts';
 import { createLiveSilences } from './live-silences.ts';
@@ -29,6 +29,7 @@ import { createSayOnce } from './say-once.ts';
 import { withScene } from './scene.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSightSteps, look, type Sight, type SightSteps } from './sight.ts';
+import { withSlowStory } from './slow-story.ts';
 import { createTell, type Tell } from './tell.ts';
 import type { Words } from './telling.ts';
 import { createTraceTell } from './trace-tell.ts';
@@ -41,6 +42,8 @@ export interface SlackExporterDeps {
 	readonly outbox: Outbox;
 	/** What is known of a trace beside its errors; absent where nothing is. */
 	readonly recordsOf?: RecordsOfTrace | undefined;
+	/** What spans there were lately; absent where nobody knows. */
+	readonly spansLike?: SpansLike | undefined;
 }
 
 /** A Slack exporter: a consumer in front, a telling behind, and the lanes between them. */
@@ -62,7 +65,7 @@ export interface SlackExporter extends Consumer {
 
 /** The exporter with this id and these options. */
 export function createSlackExporter(
-	{ runtime, store, outbox, recordsOf }: SlackExporterDeps,
+	{ runtime, store, outbox, recordsOf, spansLike }: SlackExporterDeps,
 	id: string,
 	options: SlackExporterOptions,
 ): SlackExporter {
@@ -82,6 +85,7 @@ export function createSlackExporter(
 	const keeper = isKept ? createKeeper(store, { exporter: id, mask: maskOf(runtime, options) }) : undefined;
 	const jobs = createJobRuns({ ...runtime, store }, { exporter: id, expect: options.jobs.expect });
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
+	const tracing = { ...runtime, ...steps, store, recordsOf, spansLike, updatesOf };
 	const words = wordsOf(options);
 	const telling = {
 		destinationOf,
@@ -89,9 +93,11 @@ export function createSlackExporter(
 		sayOnce: createSayOnce(runtime.log),
 		elapse: ledger.elapse,
 		isPressable: options.interactivity !== undefined,
-		enrich: async (issue: string, said: Notification) => large.enrich(issue, await withScene(store, issue, said)),
+		enrich: async (issue: string, said: Notification) => {
+			const explained = await withSlowStory(tracing, issue, said);
+			return large.enrich(issue, await withScene(store, issue, explained));
+		},
 	};
-	const tracing = { ...runtime, ...steps, store, recordsOf, updatesOf };
 	/** Runs of jobs are entered first: one that is told of and not entered would be missed. */
 	async function trackBesideUsual(sightings: readonly Sighting[]): Promise<Acceptance> {
 		const occurrences = await jobs.enter(sightings.map(({ occurrence }) => occurrence)).catch(() => undefined);

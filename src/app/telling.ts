@@ -5,7 +5,7 @@ import type { Outcome, SlackMessage } from '../model/message.ts';
 import type { Notification, QuietSummary } from '../model/notification.ts';
 import type { Clock, Counters, Log } from '../model/ports.ts';
 import type { Claim, Store, Write } from '../model/store.ts';
-import type { StackFile } from '../slack/stack-file.ts';
+import type { StackFile } from '../slack/messages/stack-file.ts';
 import type { Destination } from './destinations.ts';
 import type { SayOnce } from './say-once.ts';
 

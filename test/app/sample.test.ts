@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allSamples, firstSample } from '../../src/app/sample.ts';
-import { render } from '../../src/slack/render.ts';
+import { render } from '../../src/slack/messages/render.ts';
 import { epoch } from '../fakes.ts';
 
 test('a test says so where a phone shows it', () => {

@@ -8,9 +8,9 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { isQuiet, quietly } from '../../src/sdk/quiet.ts';
-import type { CallDeps } from '../../src/slack/call.ts';
-import { createWebApi } from '../../src/slack/web-api.ts';
-import { createWebhook } from '../../src/slack/webhook.ts';
+import type { CallDeps } from '../../src/slack/transport/call.ts';
+import { createWebApi } from '../../src/slack/transport/web-api.ts';
+import { createWebhook } from '../../src/slack/transport/webhook.ts';
 import { createVirtualClock, settle } from '../fakes.ts';
 
 const exporter = new InMemorySpanExporter();

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Issue, IssueCommand, Person, Standing } from '../../src/model/issue.ts';
 import type { Breadcrumb, IssueFacts, Notification } from '../../src/model/notification.ts';
 import type { Occurrence } from '../../src/model/occurrence.ts';
-import type { Links } from '../../src/slack/links.ts';
-import type { Template } from '../../src/slack/template.ts';
+import type { Links } from '../../src/slack/messages/links.ts';
+import type { Template } from '../../src/slack/messages/template.ts';
 import { hostile, links } from './notifications.ts';
 
 const hugeMax = 40_000;

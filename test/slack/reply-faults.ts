@@ -1,5 +1,5 @@
 // What Slack would say to a reply.
-import type { Reply } from '../../src/slack/respond.ts';
+import type { Reply } from '../../src/slack/ear/respond.ts';
 import { faultsOf } from './strict.ts';
 
 /** Everything wrong with it; it is posted without previews. */

@@ -3,8 +3,8 @@
 import type { AnyIntent } from '../../issues/intents.ts';
 import { readIssue } from '../../issues/issue-document.ts';
 import type { DeadLetter, Store } from '../../model/store.ts';
-import { subjectOf, wordsOf } from '../../slack/subject.ts';
-import { oneLine } from '../../slack/untrusted.ts';
+import { subjectOf, wordsOf } from '../../slack/messages/subject.ts';
+import { oneLine } from '../../slack/messages/untrusted.ts';
 import type { IntentAtLarge } from '../at-large.ts';
 
 /** What is asked. */

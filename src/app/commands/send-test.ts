@@ -1,7 +1,7 @@
 // `otel-slack send-test`: one message, marked as a test, to every place that a configuration tells, by the same way that alerts
 // go: rendered, posted once, and if its blocks are refused, as plain text.
 import { ConfigError } from '../../config/fault.ts';
-import { render } from '../../slack/render.ts';
+import { render } from '../../slack/messages/render.ts';
 import type { AppConfig } from '../component-shapes.ts';
 import { type Place, placesOf } from '../places.ts';
 import type { Io, Runtime } from '../runtime.ts';

@@ -1,11 +1,11 @@
 // Carries out what people press and type in Slack: looks whether they may, does it, and says what there is to be said. A card
 // shows what became of a press, so a press is answered only when nothing came of it.
-import type { Press } from '../../slack/actions.ts';
-import type { Listener } from '../../slack/ear.ts';
-import { failed, gone, help, notAllowed, unchanged } from '../../slack/replies.ts';
-import { createRespond, type Reply } from '../../slack/respond.ts';
-import type { SlashCommand } from '../../slack/slash-command.ts';
-import { tellStatus } from '../../slack/status-reply.ts';
+import type { Press } from '../../slack/ear/actions.ts';
+import type { Listener } from '../../slack/ear/ear.ts';
+import { failed, gone, help, notAllowed, unchanged } from '../../slack/ear/replies.ts';
+import { createRespond, type Reply } from '../../slack/ear/respond.ts';
+import type { SlashCommand } from '../../slack/ear/slash-command.ts';
+import { tellStatus } from '../../slack/ear/status-reply.ts';
 import type { Vitals } from '../health/vitals.ts';
 import type { Runtime } from '../runtime.ts';
 import { commandById, listOpen } from './issue-questions.ts';

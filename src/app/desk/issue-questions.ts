@@ -2,9 +2,9 @@
 import { findIssue, openIssues } from '../../issues/search.ts';
 import type { Issue } from '../../model/issue.ts';
 import type { Clock } from '../../model/ports.ts';
-import { listIssues } from '../../slack/issue-list.ts';
-import { done, gone, notFound, unchanged } from '../../slack/replies.ts';
-import type { Reply } from '../../slack/respond.ts';
+import { listIssues } from '../../slack/ear/issue-list.ts';
+import { done, gone, notFound, unchanged } from '../../slack/ear/replies.ts';
+import type { Reply } from '../../slack/ear/respond.ts';
 import type { Question } from './question.ts';
 
 /** The issues that nobody has resolved, as far as they are about something. */

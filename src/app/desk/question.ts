@@ -2,7 +2,7 @@
 import type { Commanded } from '../../issues/step-issue.ts';
 import type { IssueCommand, Person } from '../../model/issue.ts';
 import type { Store } from '../../model/store.ts';
-import type { Ask, SlashCommand } from '../../slack/slash-command.ts';
+import type { Ask, SlashCommand } from '../../slack/ear/slash-command.ts';
 
 /** An exporter whose cards can be pressed. */
 export interface Pressed {

@@ -2,9 +2,9 @@
 import { createSilenceBook, type Silence, silenceId, silencesMax } from '../../issues/silences.ts';
 import type { Clock } from '../../model/ports.ts';
 import type { Store } from '../../model/store.ts';
-import { help, noSilence, silenced, silenceList, tooManySilences, unsilenced } from '../../slack/replies.ts';
-import type { Reply } from '../../slack/respond.ts';
-import { readSilenceText } from '../../slack/silence-text.ts';
+import { help, noSilence, silenced, silenceList, tooManySilences, unsilenced } from '../../slack/ear/replies.ts';
+import type { Reply } from '../../slack/ear/respond.ts';
+import { readSilenceText } from '../../slack/ear/silence-text.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Pressed, Question } from './question.ts';
 

@@ -2,9 +2,9 @@
 // nothing.
 import type { SlackMessage } from '../../model/message.ts';
 import type { Layout } from '../../model/notification.ts';
-import type { CallDeps } from '../../slack/call.ts';
-import { type RenderOptions, render, renderDetails } from '../../slack/render.ts';
-import { createWebApiClient } from '../../slack/web-api-client.ts';
+import { type RenderOptions, render, renderDetails } from '../../slack/messages/render.ts';
+import type { CallDeps } from '../../slack/transport/call.ts';
+import { createWebApiClient } from '../../slack/transport/web-api-client.ts';
 import { allSamples } from '../sample.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,8 +1,8 @@
 // Whether a bot's token is good, what it may do, and whether its channels would take messages.
-import type { CallDeps } from '../../slack/call.ts';
-import { methodScopes, otherScopes } from '../../slack/methods.ts';
-import type { Given } from '../../slack/web-api-answer.ts';
-import { createWebApiClient } from '../../slack/web-api-client.ts';
+import type { CallDeps } from '../../slack/transport/call.ts';
+import { methodScopes, otherScopes } from '../../slack/transport/methods.ts';
+import type { Given } from '../../slack/transport/web-api-answer.ts';
+import { createWebApiClient } from '../../slack/transport/web-api-client.ts';
 import { type ChannelToCheck, checkChannel } from './check-channel.ts';
 import { type Examined, type Finding, verdictOf } from './finding.ts';
 import { slackName } from './slack-name.ts';

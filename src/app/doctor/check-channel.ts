@@ -1,7 +1,7 @@
 // Whether a bot could post to a channel: that it is there, is no archive, and lets the bot in.
-import { methodScopes, otherScopes } from '../../slack/methods.ts';
-import type { Members } from '../../slack/web-api-answer.ts';
-import type { CallMethod } from '../../slack/web-api-client.ts';
+import { methodScopes, otherScopes } from '../../slack/transport/methods.ts';
+import type { Members } from '../../slack/transport/web-api-answer.ts';
+import type { CallMethod } from '../../slack/transport/web-api-client.ts';
 import { type Finding, verdictOf } from './finding.ts';
 import { slackName } from './slack-name.ts';
 

@@ -1,6 +1,6 @@
 // Whether what people press would be heard over Socket Mode: Slack is asked for a connection, which is not made.
-import type { CallDeps } from '../../slack/call.ts';
-import { createWebApiClient } from '../../slack/web-api-client.ts';
+import type { CallDeps } from '../../slack/transport/call.ts';
+import { createWebApiClient } from '../../slack/transport/web-api-client.ts';
 import { type Finding, verdictOf } from './finding.ts';
 
 /** An app-level token, and whose. */

@@ -1,6 +1,6 @@
 // Whether Slack would take messages through a webhook; nothing is posted. That its URL is one, the configuration has seen.
-import type { CallDeps } from '../../slack/call.ts';
-import { probeWebhook } from '../../slack/webhook-probe.ts';
+import type { CallDeps } from '../../slack/transport/call.ts';
+import { probeWebhook } from '../../slack/transport/webhook-probe.ts';
 import { type Examined, verdictOf } from './finding.ts';
 
 /** A webhook, and who posts through it. */

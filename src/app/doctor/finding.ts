@@ -1,6 +1,6 @@
 // What the doctor says: one finding for each thing it looked at. Texts hold no secret and say what to do where something is
 // to be done.
-import type { Failure } from '../../slack/answer.ts';
+import type { Failure } from '../../slack/transport/answer.ts';
 
 /** One thing that was looked at. */
 export interface Finding {

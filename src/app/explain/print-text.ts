@@ -2,7 +2,7 @@
 // hear of it. Of a record itself it shows nothing that could hold a secret; all other words have been redacted.
 import type { Occurrence } from '../../model/occurrence.ts';
 import { severityName } from '../../model/telemetry.ts';
-import { plainText } from '../../slack/plain-text.ts';
+import { plainText } from '../../slack/messages/plain-text.ts';
 import type { Explanation } from './explain.ts';
 import { errorText } from './print-json.ts';
 import type { RouteTaken } from './route-taken.ts';

@@ -7,7 +7,7 @@ import { notificationOf } from '../../issues/notification.ts';
 import type { Fingerprint } from '../../model/issue.ts';
 import type { SlackMessage } from '../../model/message.ts';
 import type { Clock } from '../../model/ports.ts';
-import { render } from '../../slack/render.ts';
+import { render } from '../../slack/messages/render.ts';
 import type { SlackExporterOptions } from '../shapes/slack-exporter.ts';
 import type { Seen } from './exporter-view.ts';
 

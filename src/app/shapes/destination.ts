@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Secret } from '../../config/secret.ts';
 import { secret } from '../../config/value-shapes.ts';
 import type { Layout } from '../../model/notification.ts';
-import { webhookFault } from '../../slack/webhook-url.ts';
+import { webhookFault } from '../../slack/transport/webhook-url.ts';
 
 /** A destination as far as it is named. */
 export interface DestinationOptions {

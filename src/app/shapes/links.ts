@@ -1,6 +1,6 @@
 // The option `links` of the Slack exporter: templates of one's own, or those of a known tool below its address.
 import { z } from 'zod';
-import { type LinkPreset, type Links, linkPlaceholders, linkPresets, presetLinks } from '../../slack/links.ts';
+import { type LinkPreset, type Links, linkPlaceholders, linkPresets, presetLinks } from '../../slack/messages/links.ts';
 
 /** Links as they are written. Templates of one's own win over the preset's. */
 export interface WrittenLinks {

@@ -10,9 +10,9 @@ import { lifeDefaults } from '../../issues/life.ts';
 import type { StormPolicy } from '../../issues/storm.ts';
 import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
-import type { Format } from '../../slack/format.ts';
-import type { Links } from '../../slack/links.ts';
-import type { Template } from '../../slack/template.ts';
+import type { Format } from '../../slack/messages/format.ts';
+import type { Links } from '../../slack/messages/links.ts';
+import type { Template } from '../../slack/messages/template.ts';
 import { condition } from './condition.ts';
 import {
 	apiUrlShape,

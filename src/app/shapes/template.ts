@@ -8,7 +8,7 @@ import {
 	type Template,
 	type TemplateField,
 	templatePlaceholders,
-} from '../../slack/template.ts';
+} from '../../slack/messages/template.ts';
 
 /** A template as it is written. */
 export interface WrittenTemplate {

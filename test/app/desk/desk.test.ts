@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createDesk } from '../../../src/app/desk/desk.ts';
 import type { Pressed } from '../../../src/app/desk/question.ts';
-import type { Press } from '../../../src/slack/actions.ts';
-import type { Ask, SlashCommand } from '../../../src/slack/slash-command.ts';
+import type { Press } from '../../../src/slack/ear/actions.ts';
+import type { Ask, SlashCommand } from '../../../src/slack/ear/slash-command.ts';
 import { epoch } from '../../fakes.ts';
 import { anna, createScene, id, type Scene } from './scene.ts';
 

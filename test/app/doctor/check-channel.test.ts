@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkChannel } from '../../../src/app/doctor/check-channel.ts';
 import { createStandIn, type StandInOptions } from '../../../src/preview/stand-in.ts';
-import { createWebApiClient } from '../../../src/slack/web-api-client.ts';
+import { createWebApiClient } from '../../../src/slack/transport/web-api-client.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock } from '../../fakes.ts';
 
 const all = ['chat:write', 'chat:write.public', 'channels:read', 'groups:read'];

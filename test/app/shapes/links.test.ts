@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linksShape } from '../../../src/app/shapes/links.ts';
 import { parseOptions } from '../../../src/config/parse-options.ts';
-import { presetLinks } from '../../../src/slack/links.ts';
+import { presetLinks } from '../../../src/slack/messages/links.ts';
 import { faultsOf } from '../../config/reading.ts';
 
 const base = 'https://tempo.example.com';
