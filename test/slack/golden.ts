@@ -8,5 +8,5 @@ import { faultsOf } from './strict.ts';
 export async function expectGolden(message: SlackMessage, name: string): Promise<void> {
 	expect(faultsOf(message)).toEqual([]);
 	expect(refusalOf({ ...message })).toBeUndefined();
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot(`../golden/slack/${name}.json`);
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot(`../../golden/slack/${name}.json`);
 }

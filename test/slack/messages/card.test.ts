@@ -8,7 +8,7 @@ import { faultsOf } from '../strict.ts';
 
 async function shown(message: SlackMessage, name: string): Promise<void> {
 	expect(faultsOf(message)).toEqual([]);
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot(`../golden/slack/${name}.json`);
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot(`../../golden/slack/${name}.json`);
 }
 
 test('a caught exception: what, where, the quote, the facts, the stack with its cause, the links', async () => {

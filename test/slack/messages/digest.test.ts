@@ -33,7 +33,7 @@ test('a digest: what happened, how things stand, and what was worst', async () =
 	expect(message.text).toBe(
 		'Daily digest: 4,120 occurrences, 4 new issues, 1 came back, 2 resolved; 12 issues are open, 3 of them acknowledged',
 	);
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/digest.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/digest.json');
 });
 
 test('nothing is one short line, and what is not there is not said', () => {

@@ -10,7 +10,7 @@ const whole = (notification: Notification): string => JSON.stringify(render(noti
 test('an escalation: the step, how often in which time, how much faster, what comes next', async () => {
 	const message = render(escalation(occurrence({ exceptions: chain() })), { links });
 	expect(faultsOf(message)).toEqual([]);
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/escalation.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/escalation.json');
 });
 
 test('the last step names the next roll-up, and nothing where neither is to come', () => {

@@ -15,7 +15,7 @@ const card = render(first(occurrence({ exceptions: chain(), message: `for ${host
 test('plain text says what the blocks say, every stranger’s word literal', async () => {
 	const plain = plainText(card);
 	expect(faultsOf(plain)).toEqual([]);
-	await expect(plain.text).toMatchFileSnapshot('../golden/slack/plain-text.txt');
+	await expect(plain.text).toMatchFileSnapshot('../../golden/slack/plain-text.txt');
 });
 
 test('mentions that we make ourselves survive', () => {

@@ -25,7 +25,7 @@ test('the end of a quiet: how much was muted, from when to when, why, and what i
 	const message = renderQuiet(summary, { links });
 	expect(faultsOf(message)).toEqual([]);
 	expect(message.text).toBe('Quiet ended: 14 issues, 212 occurrences were muted (night)');
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/quiet.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/quiet.json');
 });
 
 test('one is one, and nothing more is not said', () => {

@@ -20,7 +20,7 @@ test('the end of an outage: how long, since when, how much follows, and why it w
 	const message = renderRecovery(summary);
 	expect(faultsOf(message)).toEqual([]);
 	expect(message.text).toBe('Slack delivery was down for 14 min: 212 occurrences of 9 issues follow (status 503)');
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/recovery.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/recovery.json');
 });
 
 test.for([

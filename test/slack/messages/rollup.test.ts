@@ -19,7 +19,7 @@ test('repeats: how many more in which time, how many in all, how fast, when more
 	const sample = occurrence({ exceptions: chain(), message: `for cart ${hostile}` });
 	const message = render(repeat(sample), { links });
 	expect(faultsOf(message)).toEqual([]);
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/rollup.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/rollup.json');
 });
 
 test('without a time to measure, the repeats are counted from the last message', () => {

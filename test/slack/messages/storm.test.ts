@@ -32,13 +32,13 @@ test('a storm: how many new issues and occurrences, since when, from where, and 
 	expect(message.text).toBe(
 		'Storm: 312 new issues, 4,120 occurrences in checkout-api (212), search (97) and 3 more services',
 	);
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/storm.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/storm.json');
 });
 
 test('its end says that it is over, and what happens from now on', async () => {
 	const message = renderStorm({ ...summary, until: epoch + 9 * minuteMs }, { links });
 	expect(message.text).toMatch(/^Storm over: 312 new issues/);
-	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../golden/slack/storm-over.json');
+	await expect(JSON.stringify(message, null, '\t')).toMatchFileSnapshot('../../golden/slack/storm-over.json');
 });
 
 test('one is one, and nothing more is not said', () => {
