@@ -4,7 +4,7 @@ import { createOutbox, type Outbox } from '../delivery/outbox.ts';
 import { issueKey } from '../issues/issue-document.ts';
 import type { Commanded } from '../issues/step-issue.ts';
 import type { IssueCommand } from '../model/issue.ts';
-import type { Component, Consumer, RecordsOfTrace } from '../model/ports.ts';
+import type { Component, Consumer, RecordsOfTrace, SpansLike } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { AppOptions } from './component-shapes.ts';
 import { createDetours } from './detours.ts';
@@ -38,6 +38,8 @@ export interface BranchDeps {
 	readonly shelf: StoreShelf;
 	/** How an exporter looks up what surrounds an error. Default: it does not. */
 	readonly recordsFor?: ((exporterId: string) => RecordsOfTrace | undefined) | undefined;
+	/** How an exporter looks up what spans there were lately. Default: it does not. */
+	readonly spansFor?: ((exporterId: string) => SpansLike | undefined) | undefined;
 }
 
 /** A configured Slack exporter. */
@@ -47,7 +49,7 @@ export type ConfiguredSlack = ComponentOf<'slack', SlackExporterOptions>;
 export function createBranch(
 	extension: Configured<AppOptions['extensions']> | undefined,
 	exporters: readonly ConfiguredSlack[],
-	{ runtime, shelf, recordsFor = () => undefined }: BranchDeps,
+	{ runtime, shelf, recordsFor = () => undefined, spansFor = () => undefined }: BranchDeps,
 ): Branch {
 	// The exporters share the store, so it must hold what each may let wait.
 	const deliveriesMax = exporters.reduce((sum, { options }) => sum + options.sendingQueue.queueSize, 0);
@@ -70,7 +72,8 @@ export function createBranch(
 		lanes: () => lanesWithFile(speakers),
 	});
 	for (const { id, options } of exporters) {
-		speakers.set(id, createSlackExporter({ runtime, store, outbox, recordsOf: recordsFor(id) }, id, options));
+		const hindsight = { recordsOf: recordsFor(id), spansLike: spansFor(id) };
+		speakers.set(id, createSlackExporter({ runtime, store, outbox, ...hindsight }, id, options));
 	}
 	const all = <Answer>(ask: (speaker: SlackExporter) => Promise<Answer>) =>
 		Promise.all([...speakers.values()].map(ask));

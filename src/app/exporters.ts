@@ -35,12 +35,12 @@ export interface Exporters extends Component {
 export function createExporters(
 	{ exporters, extensions }: Pick<AppConfig, 'exporters' | 'extensions'>,
 	runtime: Runtime,
-	{ shelf = createStoreShelf(runtime), recordsFor }: Partial<Omit<BranchDeps, 'runtime'>> = {},
+	{ shelf = createStoreShelf(runtime), ...hindsight }: Partial<Omit<BranchDeps, 'runtime'>> = {},
 ): Exporters {
 	const branches = [...byStorage(exporters)].map(([storage, configured]) => {
 		const extension = storage === undefined ? undefined : extensions.get(storage);
 		if (storage !== undefined && extension === undefined) throw new ConfigError([noExtensions]);
-		return createBranch(extension, configured, { runtime, shelf, recordsFor });
+		return createBranch(extension, configured, { runtime, shelf, ...hindsight });
 	});
 	const debugs = [...exporters.values()].flatMap((each): [string, Consumer][] =>
 		each.type === 'debug' ? [[each.id, createDebug({ write: runtime.write }, each.options)]] : [],

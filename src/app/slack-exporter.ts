@@ -85,7 +85,7 @@ export function createSlackExporter(
 	const keeper = isKept ? createKeeper(store, { exporter: id, mask: maskOf(runtime, options) }) : undefined;
 	const jobs = createJobRuns({ ...runtime, store }, { exporter: id, expect: options.jobs.expect });
 	const steps = { ...createSightSteps(runtime, id, options), targetsOf };
-	const tracing = { ...runtime, ...steps, store, recordsOf, spansLike, updatesOf };
+	const tracing = { ...runtime, ...steps, store, recordsOf, spansLike, destinationOf };
 	const words = wordsOf(options);
 	const telling = {
 		destinationOf,

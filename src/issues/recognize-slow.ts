@@ -1,12 +1,13 @@
 // Which spans took too long. Nothing failed in them: a failed span is told as what it is. What was slow within a slow span is
 // part of its story, not a story of its own.
-import type { Occurrence, SlowChild } from '../model/occurrence.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import { type Span, severityNumbers } from '../model/telemetry.ts';
 import { operationOf } from './context.ts';
 import { explicitFingerprintOf } from './recognize-event.ts';
 import { firstTime } from './recognize-occurrence.ts';
 import { type FoundOnSpan, isOutgoing, isSuspect, spanOccurrence } from './recognize-span.ts';
 import { growTree, type SpanTree } from './recognize-tree.ts';
+import { durationMsOf, longestBelow, slowChildOf } from './slowness.ts';
 import { oneLine } from './text.ts';
 
 /** When a span is too slow. */
@@ -15,15 +16,6 @@ export interface SlowOptions {
 	readonly leastMs: number;
 	/** How long this span may take; `undefined` when it may take any time. */
 	readonly thresholdMs: (span: Span) => number | undefined;
-}
-
-/** Spans named below a slow one; the longest explain the rest. */
-const childrenMax = 5;
-
-/** How long a span took, in milliseconds; 0 where its times make no sense. */
-export function durationMsOf({ startTimeUnixNano, endTimeUnixNano }: Span): number {
-	if (startTimeUnixNano === 0n || endTimeUnixNano < startTimeUnixNano) return 0;
-	return Number(endTimeUnixNano - startTimeUnixNano) / 1e6;
 }
 
 /**
@@ -42,8 +34,8 @@ export function recognizeSlow(spans: readonly Span[], options: SlowOptions): rea
 	const isWithin = (span: Span) => [...tree.upwards([span])].some((above) => above !== span && explains(above));
 	return [...thresholds].flatMap(([span, thresholdMs]) => {
 		if (isWithin(span)) return [];
-		const children = spans.filter((each) => each.traceId === span.traceId && each.parentSpanId === span.spanId);
-		const slow = { durationMs: durationMsOf(span), thresholdMs, children: slowest(children) };
+		const children = longestBelow(spans, span).map(slowChildOf);
+		const slow = { durationMs: durationMsOf(span), thresholdMs, children };
 		return [{ occurrence: { ...slowness(span, tree), slow }, source: { record: span } }];
 	});
 }
@@ -60,15 +52,4 @@ function slowness(span: Span, tree: SpanTree): Occurrence {
 	});
 	const operation = operationOf(span.attributes, isOutgoing(span)) || oneLine(span.name);
 	return { ...occurrence, ...(operation && { operation }) };
-}
-
-function slowest(spans: readonly Span[]): readonly SlowChild[] {
-	return spans
-		.map((span) => ({
-			name: oneLine(span.name),
-			service: oneLine(span.resource.attributes.get('service.name')),
-			durationMs: durationMsOf(span),
-		}))
-		.toSorted((one, other) => other.durationMs - one.durationMs)
-		.slice(0, childrenMax);
 }

@@ -5,9 +5,10 @@ import type { JobRun, Occurrence } from '../model/occurrence.ts';
 import type { LogRecord, Span, Telemetry, TelemetryRecord } from '../model/telemetry.ts';
 import { jobOutcome, recognizeJob } from './recognize-job.ts';
 import { isTrouble, recognizeLog } from './recognize-log.ts';
-import { durationMsOf, recognizeSlow, type SlowOptions } from './recognize-slow.ts';
+import { recognizeSlow, type SlowOptions } from './recognize-slow.ts';
 import { isSuspect, recognizeSpans, type SpanOptions } from './recognize-span.ts';
 import { growTree } from './recognize-tree.ts';
+import { durationMsOf } from './slowness.ts';
 
 /** What counts as trouble. */
 export interface RecognizeOptions {

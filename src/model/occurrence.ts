@@ -56,7 +56,10 @@ export interface JobRun {
 export interface SlowSpan {
 	readonly durationMs: number;
 	readonly thresholdMs: number;
-	/** How long it usually takes. */
+	/**
+	 * How long it took lately: the median of some spans of the last minutes that did the same and did not fail. Absent where too
+	 * few are known, and where it is no less than the threshold, for then what was seen was not usual.
+	 */
 	readonly usualMs?: number;
 	/** What took longest within it, the longest first. */
 	readonly children: readonly SlowChild[];

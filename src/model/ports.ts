@@ -1,6 +1,6 @@
 // The doors between the rooms and to the world: what a room needs from outside is handed to it in one of these shapes.
 import type { MessageReference, Outcome, SlackMessage } from './message.ts';
-import type { Telemetry } from './telemetry.ts';
+import type { Span, Telemetry } from './telemetry.ts';
 
 /** Time. */
 export interface Clock {
@@ -67,6 +67,12 @@ export interface Consumer {
 
 /** The records of a trace that are still at hand, whatever their severity: in no order, and not masked. It never rejects. */
 export type RecordsOfTrace = (traceId: string) => Promise<Telemetry>;
+
+/**
+ * Spans with the name and the service of this one that are still at hand, itself included: a few of the last, in no order, and
+ * not masked. It never rejects.
+ */
+export type SpansLike = (span: Span) => Promise<readonly Span[]>;
 
 /** What stands behind a door in the host's own process: a consumer that can be drained. */
 export interface River extends Consumer {

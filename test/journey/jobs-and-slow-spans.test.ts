@@ -2,7 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { epoch } from '../fakes.ts';
 import { type House, openHouse } from '../harness.ts';
-import { logs, spans } from '../otlp-json.ts';
+import { logs, type SpanFacts, spans } from '../otlp-json.ts';
+import { protobufOf } from '../otlp-protobuf.ts';
 
 let house: House;
 afterEach(() => house.end());
@@ -55,25 +56,82 @@ test('a job that does not run is missed when it was due and the grace is over, a
 	expect(house.texts().filter((text) => text.includes('did not run'))).toHaveLength(1);
 });
 
-test('a request that takes too long is told with what took longest in it; a quick one is not', async () => {
-	house = await openHouse({ slack: '    spans: { slow: [{ threshold: 2s }] }' });
-	const slow = structuredClone(
-		spans(
-			{ name: 'GET /report' },
-			{ name: 'SELECT orders', kind: 3, spanId: 'b7ad6b7169203331', parentSpanId: '00f067aa0ba902b7' },
-			{ name: 'GET /quick', traceId: '5bf92f3577b34da6a3ce929d0e0e4736' },
-		),
-	);
+/** Spans and how long each of them took. */
+function lasting(...facts: readonly (SpanFacts & { readonly ms: number })[]): object {
+	const request = structuredClone(spans(...facts));
 	// The shape that the builder above gives.
-	const resources = (slow as { resourceSpans: { scopeSpans: { spans: { endTimeUnixNano: string }[] }[] }[] })
+	const resources = (request as { resourceSpans: { scopeSpans: { spans: { endTimeUnixNano: string }[] }[] }[] })
 		.resourceSpans;
-	const [report, select] = resources.map((each) => each.scopeSpans[0]?.spans[0]);
-	if (report !== undefined) report.endTimeUnixNano = `${epoch + 3_250}000000`;
-	if (select !== undefined) select.endTimeUnixNano = `${epoch + 3_000}000000`;
-	await house.send('traces', slow);
+	for (const [index, { ms }] of facts.entries()) {
+		Object.assign(resources[index]?.scopeSpans[0]?.spans[0] ?? {}, { endTimeUnixNano: `${epoch + ms}000000` });
+	}
+	return request;
+}
+
+const slowOver2s = '    spans: { slow: [{ threshold: 2s }] }';
+const secret = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';
+const report = { name: 'GET /report', attributes: { 'http.request.method': 'GET', 'http.route': '/report' } };
+const within = (number: number, ms: number) => ({
+	name: `SELECT ${number} of ${secret}`,
+	kind: 3,
+	ms,
+	spanId: `${number}`.repeat(16),
+	parentSpanId: '00f067aa0ba902b7',
+	resource: { 'service.name': 'orders' },
+});
+const elsewhere = (number: number, ms: number) => ({ ...report, ms, traceId: `${number}`.repeat(32) });
+
+test('a request that takes too long is told with what took longest in it; a quick one is not', async () => {
+	house = await openHouse({ slack: slowOver2s });
+	await house.send(
+		'traces',
+		lasting({ ...report, ms: 3_250 }, within(1, 3_000), { ...elsewhere(5, 12), name: 'GET /quick' }),
+	);
 	await house.clock.advance(5_000);
 	expect(house.texts()).toHaveLength(1);
 	expect(house.texts()[0]).toContain('Slow');
 	expect(shown()).toContain('3.3 s');
-	expect(shown()).toContain('SELECT orders');
+	expect(shown()).toContain('SELECT 1');
+	expect(shown()).not.toContain('usually');
+});
+
+const encodings = [
+	['json', (request: object) => request],
+	['protobuf', (request: object) => protobufOf('traces', request)],
+] as const;
+
+test.for(encodings)(
+	'what took longest in a slow request is told wherever it was reported, in %s, and masked',
+	async ([, encode]) => {
+		house = await openHouse({ slack: slowOver2s });
+		await house.send('traces', encode(lasting(...[1, 2, 3, 4, 5, 6].map((number) => within(number, 10 * number)))));
+		await house.send('traces', encode(lasting({ ...report, ms: 3_250 })));
+		await house.send('traces', encode(lasting(within(7, 70))));
+		await house.clock.advance(5_000);
+		expect(house.texts()).toHaveLength(1);
+		expect(shown().match(/\d+ ms {2}orders {2}SELECT \d/g)).toEqual(
+			[7, 6, 5, 4, 3].map((number) => `${number}0 ms  orders  SELECT ${number}`),
+		);
+		expect(shown()).not.toContain(secret.slice(0, 12));
+	},
+);
+
+test('an edit of the card of a slow request shows what its first message did', async () => {
+	house = await openHouse({ slack: slowOver2s, bot: true });
+	await house.send('traces', lasting(within(1, 700)));
+	await house.send('traces', lasting({ ...report, ms: 3_250 }));
+	await house.clock.advance(5_000);
+	await house.command('acknowledge');
+	await house.clock.advance(10 * minute);
+	expect(shown()).toContain('Acknowledged');
+	expect(shown()).toContain('700 ms  orders  SELECT 1');
+});
+
+test('where nothing is kept, a slow request is told with what was slow beside it', async () => {
+	house = await openHouse({ slack: `${slowOver2s}\n    trace: { breadcrumbs: 0 }` });
+	await house.send('traces', lasting(within(1, 700)));
+	await house.send('traces', lasting({ ...report, ms: 3_250 }, within(2, 2_900)));
+	await house.clock.advance(5_000);
+	expect(shown()).toContain('SELECT 2');
+	expect(shown()).not.toContain('SELECT 1');
 });
