@@ -1,7 +1,7 @@
 // A failure whose trace has a card already: it is put on that card in place of a message of its own, and where it turns out
 // to be what began it all, the card becomes its own. The edit is a delivery like any other; nothing is posted here.
 import type { Attempt } from '../delivery/outbox.ts';
-import { editDelivery } from '../issues/intents.ts';
+import { editDelivery, uploadDelivery } from '../issues/intents.ts';
 import { readEdited, readIssue, readTold, shownKey, toldKey } from '../issues/issue-document.ts';
 import {
 	brief,
@@ -17,6 +17,7 @@ import {
 import { rootOf, spansAbove } from '../issues/trace-root.ts';
 import type { Told } from '../model/notification.ts';
 import type { Doc, Store, Write } from '../model/store.ts';
+import type { Destination } from './destinations.ts';
 import type { TraceRecords } from './scene.ts';
 import { followed, moot, toldTtlMs } from './telling.ts';
 import { failingOf, type TogetherDeps, toldBeside } from './told-together.ts';
@@ -25,8 +26,8 @@ import type { Untold } from './untold.ts';
 /** What joining takes. */
 export interface JoinDeps extends TogetherDeps {
 	readonly store: Store;
-	/** The lane in which the cards of a lane are edited; `undefined` where they cannot be. */
-	readonly updatesOf: (lane: string) => string | undefined;
+	/** Where a lane leads, and the lanes in which its cards are edited and their stacks put below them. */
+	readonly destinationOf: (lane: string) => Pick<Destination, 'updates' | 'uploads'> | undefined;
 }
 
 /** A failure, and the card of its trace. */
@@ -45,7 +46,7 @@ export interface Joining {
  */
 export async function joinCard(deps: JoinDeps, joining: Joining): Promise<Attempt | undefined> {
 	const { exporter, lane, traceId, traced, untold } = joining;
-	const updates = deps.updatesOf(lane);
+	const { updates, uploads } = deps.destinationOf(lane) ?? {};
 	if (updates === undefined || traced.failures.length > companionsMax || callsOthers(traced, untold)) return undefined;
 	const card = await readCard(deps.store, traced.card, lane);
 	if (card === undefined) return undefined;
@@ -55,10 +56,12 @@ export async function joinCard(deps: JoinDeps, joining: Joining): Promise<Attemp
 	const owner = isRoot ? untold.intent.issue : traced.card;
 	const after: TracedCard = { ...traced, card: owner, failures, above: [...spansAbove(failures, above)] };
 	const edit = editDelivery(updates, { exporter, issue: owner, edit: lane });
+	const uploaded = isRoot && uploads !== undefined;
+	const stack = uploaded ? [uploadDelivery(uploads, { exporter, issue: owner, upload: lane })] : [];
 	const then = [
 		...(isRoot ? handOver(deps, joining, card) : addTo(deps, joining, card)),
 		tracedWrite(tracedKey(exporter, lane, traceId), after),
-		{ key: owner, deliveries: [edit] },
+		{ key: owner, deliveries: [edit, ...stack] },
 	];
 	return followed(moot.outcome, then);
 }

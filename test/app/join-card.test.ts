@@ -84,7 +84,12 @@ async function setUp({ state = 'open', told = { reference }, failures = 2, ...re
 				above: new Map(),
 				sceneOf: (_: unknown, companions: readonly Occurrence[]) => ({ breadcrumbs: [], companions }),
 			};
-			const deps = { store, clock: createVirtualClock(), counters, updatesOf: () => updates };
+			const deps = {
+				store,
+				clock: createVirtualClock(),
+				counters,
+				destinationOf: () => (updates === undefined ? undefined : { updates, uploads: 'upload:a' }),
+			};
 			const attempt = await joinCard(deps, { exporter: 'slack', lane, traceId, traced, untold, records });
 			await store.commit(attempt?.then ?? []);
 			return attempt?.outcome.status;
@@ -113,13 +118,14 @@ test('a failure above the root cause is put on its card, in the order of the tim
 });
 
 test('a failure below it takes the card over', async () => {
-	const { join, read, edits, counters } = await setUp();
+	const { store, join, read, edits, counters } = await setUp();
 	expect(await join(at(8, 'c', 'database'))).toBe('moot');
 	expect(messages(readScene(await read(sceneKey(keyOf('late')))).companions)).toEqual(['cart', 'gateway']);
 	expect(readScene(await read(sceneKey(keyOf('late')))).breadcrumbs).toHaveLength(1);
 	expect(readTold(await read(toldKey(keyOf('late'), lane)))).toMatchObject({ count: 2, reference, layout: 'compact' });
 	expect(readTold(await read(toldKey(keyOf('cart'), lane)))).toEqual({ count: 4, at: epoch, rollups: 0 });
 	expect(await edits()).toEqual([{ exporter: 'slack', issue: keyOf('late'), edit: lane }]);
+	expect((await store.waiting('upload:a')).deliveries).toHaveLength(1);
 	expect(readTraced(await read(tracedKey('slack', lane, traceId)))).toMatchObject({ card: keyOf('late') });
 	expect(counters.snapshot()).toMatchObject([{ labels: { reason: 'first' }, value: 2 }]);
 });

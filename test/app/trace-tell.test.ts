@@ -46,7 +46,15 @@ function setUp(over: { fold?: boolean; updates?: string; outcome?: Attempt['outc
 		],
 	});
 	const log = createRememberedLog();
-	const deps = { store, clock, counters, log, recordsOf, redact: <T>(all: T) => all, updatesOf: () => over.updates };
+	const deps = {
+		store,
+		clock,
+		counters,
+		log,
+		recordsOf,
+		redact: <T>(all: T) => all,
+		destinationOf: () => (over.updates === undefined ? undefined : { updates: over.updates }),
+	};
 	const tell = createTraceTell(deps, { ...options, fold: over.fold ?? true }, inner);
 
 	return {
@@ -196,7 +204,7 @@ test('what was found once stays, when a later attempt finds nothing any more', a
 	});
 	await enter('one', at(1, 'a'));
 	await run();
-	const deps = { store, clock, counters, log, redact: <T>(all: T) => all, updatesOf: () => undefined };
+	const deps = { store, clock, counters, log, redact: <T>(all: T) => all, destinationOf: () => undefined };
 	const later = createTraceTell(deps, options, async () => ({ outcome: { status: 'delivered' } }));
 	const claim = { id: '9', lane, token: 't', tries: 1, fails: 0, unsure: false, since: 0, behind: 0 };
 	await later({ ...claim, body: JSON.stringify({ exporter: 'slack', issue: keyOf('one'), reason: 'first' }) }, signal);
