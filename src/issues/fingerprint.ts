@@ -11,8 +11,17 @@ import { culpritOf, throwSiteOf } from './stack-identity.ts';
 /** Names the algorithm in the key. */
 const version = 'v1';
 
+/** Several ask for the identity of an occurrence, and finding it is the dearest thing that is done with one. */
+const known = new WeakMap<Occurrence, Fingerprint>();
+
 /** The identity of an occurrence: the sender's own choice, else the first step of the cascade that yields. */
 export function fingerprint(occurrence: Occurrence): Fingerprint {
+	const found = known.get(occurrence) ?? identify(occurrence);
+	known.set(occurrence, found);
+	return found;
+}
+
+function identify(occurrence: Occurrence): Fingerprint {
 	const { step, parts } = explicitly(occurrence) ?? automatically(occurrence);
 	const all = [step, ...scopeOf(occurrence), ...parts];
 	return { key: `${version}:${digest(all)}`, step, parts: all };
