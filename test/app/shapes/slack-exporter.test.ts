@@ -28,7 +28,7 @@ test('a webhook is all it takes; the rest has the documented defaults', () => {
 		mention: [],
 		redaction: { enabled: true, patterns: [], keys: [], disabledRules: [] },
 		links: {},
-		trace: { fold: true, breadcrumbs: 10, breadcrumbMemoryMib: 32 },
+		trace: { fold: true, breadcrumbs: 10, breadcrumbMemoryMib: 16 },
 		repeat: {
 			escalateAt: [10, 100, 1_000, 10_000],
 			webhookWindowsMs: [300_000, 900_000, 3_600_000],
