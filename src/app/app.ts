@@ -26,7 +26,8 @@ export interface App extends Component {
 /** Assembles what the configuration names; nothing runs before `start`. */
 export function createApp(config: AppConfig, runtime: Runtime, shelf: StoreShelf = createStoreShelf(runtime)): App {
 	const hindsight = createHindsight(config, runtime);
-	const exporters = createExporters(config, runtime, { shelf, recordsFor: hindsight.recordsFor });
+	const { recordsFor, spansFor } = hindsight;
+	const exporters = createExporters(config, runtime, { shelf, recordsFor, spansFor });
 	const within = { config, exporters, hindsight, runtime };
 	const pipelines = config.service.pipelines.map((each) => createPipeline(each, within));
 	const authenticators = createAuthenticators(config, runtime);

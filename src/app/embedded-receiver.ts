@@ -68,8 +68,11 @@ export const otlpReceiver: FastifyPluginAsync<OtlpReceiverPluginOptions> = async
 	const slack = { type: 'slack', id: 'slack', options: parseOptions(slackExporterShape, options) } as const;
 	const configured: AppConfig['exporters'] = new Map([[slack.id, slack]]);
 	const hindsight = createHindsight({ exporters: configured, processors: new Map(), service: { pipelines } }, runtime);
-	const { recordsFor } = hindsight;
-	const exporters = createExporters({ exporters: configured, extensions: new Map() }, runtime, { recordsFor });
+	const { recordsFor, spansFor } = hindsight;
+	const exporters = createExporters({ exporters: configured, extensions: new Map() }, runtime, {
+		recordsFor,
+		spansFor,
+	});
 	const consumer = exporters.consumers.get(slack.id);
 	if (consumer === undefined) return;
 	const ears = createEars({ exporters: configured }, { exporters, runtime });

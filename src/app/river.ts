@@ -12,7 +12,7 @@ import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 const id = 'slack';
 
 /** What led to an error. */
-type Recent = Pick<RecentRecords, 'recordsOf' | 'forget'>;
+type Recent = Pick<RecentRecords, 'recordsOf' | 'spansLike' | 'forget'>;
 
 /** What a river is given beside where it leads. */
 export interface RiverOptions {
@@ -29,7 +29,10 @@ export function createRiver(
 	{ recent, storage }: RiverOptions = {},
 ): River {
 	const build = (kept?: OwnStorageOptions) =>
-		createExporters(configurationOf(options, kept), runtime, { recordsFor: () => recent?.recordsOf });
+		createExporters(configurationOf(options, kept), runtime, {
+			recordsFor: () => recent?.recordsOf,
+			spansFor: () => recent?.spansLike,
+		});
 	const started = start(build, storage, runtime.log);
 	return {
 		async consume(telemetry) {

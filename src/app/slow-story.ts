@@ -3,7 +3,7 @@
 // told; healthy traffic never comes here.
 import { readSlow, type SlowStory, slowKey, slowWrite } from '../issues/slow-document.ts';
 import { longestBelow, slowChildOf, usualMsOf } from '../issues/slowness.ts';
-import type { Notification } from '../model/notification.ts';
+import type { Notification, Reason } from '../model/notification.ts';
 import type { Occurrence, SlowSpan } from '../model/occurrence.ts';
 import type { Log, RecordsOfTrace, SpansLike } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
@@ -27,9 +27,10 @@ export async function withSlowStory(
 	issueKey: string,
 	notification: Notification,
 ): Promise<Notification> {
-	const { issue } = notification;
+	const { issue, reason } = notification;
 	const { slow, trace } = issue.sample;
 	if (slow === undefined || trace === undefined || deps.recordsOf === undefined) return notification;
+	if (counting.includes(reason)) return notification;
 	const known = readSlow((await deps.store.get([slowKey(issueKey)]))[0]);
 	const isKnown = known?.spanId === trace.spanId && known.traceId === trace.traceId;
 	const story = isKnown ? known : await lookUp(deps, slow, trace);
@@ -38,6 +39,9 @@ export async function withSlowStory(
 	if (!isKnown) await deps.store.commit([slowWrite(issueKey, story)]);
 	return { ...notification, issue: { ...issue, sample: { ...issue.sample, slow: explained(slow, story) } } };
 }
+
+/** These messages say how often, and explain nothing. */
+const counting: readonly Reason[] = ['repeat', 'escalation'];
 
 /** Of what came with the span and what was found, whatever names more: one can be gone before the other comes. */
 function explained(slow: SlowSpan, { children, usualMs }: SlowStory): SlowSpan {
@@ -61,7 +65,6 @@ async function lookUp(
 		const own = spans.find((span) => span.spanId === spanId);
 		const lately = own && (await spansLike?.(own));
 		const usualMs = own && lately && usualMsOf(own, lately, thresholdMs);
-		if (children.length === 0 && usualMs === undefined) return undefined;
 		return { traceId, spanId, children, ...(usualMs !== undefined && { usualMs }) };
 	} catch (error) {
 		log.warn(`what took so long could not be looked up: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,4 +1,4 @@
-// What is kept of what explains the slow span that an issue was last told by, so that later edits show the same.
+// What is kept of what explains the slow span that an issue is shown by, so that later edits show the same.
 import type { SlowSpan } from '../model/occurrence.ts';
 import type { Doc, Write } from '../model/store.ts';
 

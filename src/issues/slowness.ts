@@ -44,8 +44,8 @@ export function slowChildOf(span: Span): SlowChild {
  * and neither is what is usual.
  */
 export function usualMsOf(slow: Span, lately: readonly Span[], thresholdMs: number): number | undefined {
-	const alike = lately.filter((span) => span.spanId !== slow.spanId && isHealthy(span) && doesTheSame(span, slow));
-	const durations = distinct(alike).map(durationMsOf);
+	const others = distinct(lately).filter((span) => idOf(span) !== idOf(slow));
+	const durations = others.filter((span) => isHealthy(span) && doesTheSame(span, slow)).map(durationMsOf);
 	if (durations.length < usualSpansMin) return undefined;
 	const medianMs = durations.toSorted((one, other) => one - other)[Math.floor(durations.length / 2)] ?? 0;
 	return medianMs < thresholdMs ? medianMs : undefined;
@@ -71,5 +71,9 @@ function doesTheSame(one: Span, other: Span): boolean {
 
 /** A span can come in twice: senders repeat requests, and two pipelines can lead to one exporter. */
 function distinct(spans: readonly Span[]): readonly Span[] {
-	return [...new Map(spans.map((span) => [`${span.traceId}/${span.spanId}`, span])).values()];
+	return [...new Map(spans.map((span) => [idOf(span), span])).values()];
+}
+
+function idOf({ traceId, spanId }: Span): string {
+	return `${traceId}/${spanId}`;
 }

@@ -4,6 +4,8 @@
 // unredacted: whoever takes records out has to mask them.
 import type { Clock } from '../model/ports.ts';
 import type { Telemetry } from '../model/telemetry.ts';
+import type { Signal } from './decode.ts';
+import { spansNamed } from './named-spans.ts';
 import { type Body, isTraceId, recordsOfTrace } from './trace-records.ts';
 
 /** How much is kept. */
@@ -25,9 +27,17 @@ export interface RecentBodies<Origin> {
 	/** Keeps a body that was taken at `origin`. What it returns lets go of it again. */
 	keep(body: Body, origin: Origin): () => void;
 	/** The records of a trace, body by body, the newest first, and where each body came from. */
-	ofTrace(traceId: string): AsyncGenerator<{ readonly origin: Origin; readonly telemetry: Telemetry }>;
+	ofTrace(traceId: string): AsyncGenerator<Remembered<Origin>>;
+	/** Some of the last spans with this name, body by body, the newest first, and where each body came from. */
+	ofName(name: string): AsyncGenerator<Remembered<Origin>>;
 	/** Lets go of everything. */
 	clear(): void;
+}
+
+/** What was found in a body. */
+export interface Remembered<Origin> {
+	readonly origin: Origin;
+	readonly telemetry: Telemetry;
 }
 
 /** A body in its place. */
@@ -43,8 +53,21 @@ interface Kept<Origin> extends Omit<Body, 'body'> {
 /** So many lost bodies are left in the list before it is tidied, when they are also half of it. */
 const tidyAfter = 1_024;
 
-/** So much is searched without a pause: some two milliseconds in which nobody else has a turn. */
-const searchedAtOnceBytes = 8 * 1024 * 1024;
+/** So much of the spans is searched for a name. */
+export const namesReachBytes: number = 8 * 1024 * 1024;
+
+/** How much is searched. */
+interface Reach {
+	readonly bytesMax: number;
+	/** Without a pause: some two milliseconds in which nobody else has a turn. */
+	readonly atOnceBytes: number;
+}
+
+/** A trace is in few bodies, and the others are not opened. */
+const forTraces: Reach = { bytesMax: Number.POSITIVE_INFINITY, atOnceBytes: 8 * 1024 * 1024 };
+
+/** A name can be in every body, so that each has to be opened; the last ones tell enough. */
+const forNames: Reach = { bytesMax: namesReachBytes, atOnceBytes: 64 * 1024 };
 
 /** A memory that starts empty; it reads time from the clock and owns no timer. */
 export function createRecentBodies<Origin>(clock: Clock, options: RecentBodiesOptions): RecentBodies<Origin> {
@@ -80,6 +103,16 @@ export function createRecentBodies<Origin>(clock: Clock, options: RecentBodiesOp
 		return from;
 	}
 
+	/** What is there, the newest first. While others had their turn, the place of a body may have been taken. */
+	function* bodies(signal?: Signal): Generator<Body & Pick<Kept<Origin>, 'origin'>> {
+		const oldest = clock.now() - ageMsMax;
+		for (const kept of all.slice(first).toReversed()) {
+			if (memory === undefined || kept.isGone || kept.at < oldest) continue;
+			if (signal !== undefined && kept.signal !== signal) continue;
+			yield { ...kept, body: memory.subarray(kept.from, kept.end) };
+		}
+	}
+
 	return {
 		keep({ signal, encoding, body }, origin) {
 			if (Math.max(body.length, placeBytesMin) > bytesMax) return () => {};
@@ -92,22 +125,9 @@ export function createRecentBodies<Origin>(clock: Clock, options: RecentBodiesOp
 				kept.isGone = true;
 			};
 		},
-		async *ofTrace(traceId) {
-			if (!isTraceId(traceId)) return;
-			const oldest = clock.now() - ageMsMax;
-			let searched = 0;
-			for (const kept of all.slice(first).toReversed()) {
-				// While others had their turn, its place may have been taken.
-				if (memory === undefined || kept.isGone || kept.at < oldest) continue;
-				const { origin, from, end } = kept;
-				const telemetry = recordsOfTrace({ ...kept, body: memory.subarray(from, end) }, traceId);
-				if (telemetry.logs.length + telemetry.spans.length > 0) yield { origin, telemetry };
-				searched += end - from;
-				if (searched < searchedAtOnceBytes) continue;
-				searched = 0;
-				await breathe();
-			}
-		},
+		ofTrace: (traceId) =>
+			search(isTraceId(traceId) ? bodies() : [], (body) => recordsOfTrace(body, traceId), forTraces),
+		ofName: (name) => search(bodies('traces'), (body) => ({ logs: [], spans: spansNamed(body, name) }), forNames),
 		clear() {
 			for (const kept of all) kept.isGone = true;
 			all = [];
@@ -116,6 +136,23 @@ export function createRecentBodies<Origin>(clock: Clock, options: RecentBodiesOp
 			next = 0;
 		},
 	};
+}
+
+async function* search<Origin>(
+	bodies: Iterable<Body & { readonly origin: Origin }>,
+	read: (body: Body) => Telemetry,
+	{ bytesMax, atOnceBytes }: Reach,
+): AsyncGenerator<Remembered<Origin>> {
+	let [searched, paused] = [0, 0];
+	for (const each of bodies) {
+		const telemetry = read(each);
+		if (telemetry.logs.length + telemetry.spans.length > 0) yield { origin: each.origin, telemetry };
+		searched += each.body.length;
+		if (searched >= bytesMax) return;
+		if (searched - paused < atOnceBytes) continue;
+		paused = searched;
+		await breathe();
+	}
 }
 
 function breathe(): Promise<void> {

@@ -3,8 +3,9 @@ import { componentShapes } from '../../src/app/component-shapes.ts';
 import { createHindsight, type Hindsight } from '../../src/app/hindsight.ts';
 import { createCounters } from '../../src/app/runtime.ts';
 import { load } from '../../src/config/load.ts';
+import { span } from '../builders.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, plentyOfMemory } from '../fakes.ts';
-import { type LogFacts, logs, spans } from '../otlp-json.ts';
+import { type LogFacts, logs, type SpanFacts, spans } from '../otlp-json.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
@@ -155,4 +156,56 @@ test('nothing is left when memory was short', async () => {
 	keep(hindsight, { body: 'one' });
 	hindsight.forget();
 	expect(await textsOf(hindsight)).toEqual([]);
+});
+
+const report = 'GET /report';
+function keepSpans(hindsight: Hindsight, ...facts: readonly SpanFacts[]): void {
+	const body = Buffer.from(JSON.stringify(spans(...facts.map((fact) => ({ name: report, ...fact })))));
+	hindsight.keepFor('otlp')?.({ signal: 'traces', encoding: 'json', body });
+}
+const idsLike = async (hindsight: Hindsight, exporter = 'slack'): Promise<unknown[]> => {
+	const like = await hindsight.spansFor(exporter)?.(span({ name: report }));
+	return like?.map(({ spanId }) => spanId) ?? [];
+};
+const some = (count: number, over: SpanFacts = {}) =>
+	Array.from({ length: count }, (_, index) => ({ spanId: `${index}`.padStart(16, 'a'), ...over }));
+
+test('spans like another have its name and its service, and are those that a pipeline leads to the exporter', async () => {
+	const { hindsight } = setUp({
+		processors: `{ filter: { trace_conditions: ['span.span_id.string == "${'c'.repeat(16)}"'] } }`,
+		pipelines: `
+    traces: { receivers: [otlp], processors: [filter], exporters: [slack] }
+    traces/team: { receivers: [otlp/other], exporters: [slack/team] }`,
+	});
+	keepSpans(
+		hindsight,
+		{ spanId: 'b'.repeat(16) },
+		{ spanId: 'c'.repeat(16) },
+		{ spanId: 'd'.repeat(16), name: 'GET /' },
+		{ spanId: 'e'.repeat(16), resource: { 'service.name': 'other' } },
+	);
+	expect(await idsLike(hindsight)).toEqual(['b'.repeat(16)]);
+	expect(await idsLike(hindsight, 'slack/team')).toEqual([]);
+	expect(setUp({ trace: '{ breadcrumbs: 0 }' }).hindsight.spansFor('slack')).toBeUndefined();
+});
+
+test('of each body some are enough, and of all bodies together', async () => {
+	const { hindsight } = setUp();
+	keepSpans(hindsight, { spanId: 'f'.repeat(16) });
+	for (let bodies = 1; bodies <= 3; bodies++) keepSpans(hindsight, ...some(9));
+	expect(await idsLike(hindsight)).toEqual(
+		[...some(8), ...some(8), ...some(8)].map(({ spanId }) => spanId).concat('f'.repeat(16)),
+	);
+	keepSpans(hindsight, ...some(9));
+	expect(await idsLike(hindsight)).toHaveLength(32);
+});
+
+test.for([
+	[63, ['f'.repeat(16)]],
+	[64, []],
+] as const)('after %s bodies with spans of that name in other services are found %j', async ([count, found]) => {
+	const { hindsight } = setUp();
+	keepSpans(hindsight, { spanId: 'f'.repeat(16) });
+	for (let bodies = 0; bodies < count; bodies++) keepSpans(hindsight, { resource: { 'service.name': 'other' } });
+	expect(await idsLike(hindsight)).toEqual(found);
 });

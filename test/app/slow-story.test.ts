@@ -69,6 +69,14 @@ test('what was found once is shown again without a search, for the same span', a
 	expect(asked).toHaveLength(2);
 });
 
+test('what was looked for in vain is not looked for again', async () => {
+	const { asked, tell } = setUp();
+	const nowhere = { trace: { traceId, spanId: 'c'.repeat(16) } };
+	expect(slowOf(await tell(nowhere))).toEqual(own);
+	expect(slowOf(await tell(nowhere))).toEqual(own);
+	expect(asked).toEqual([traceId]);
+});
+
 test('another span of the issue has a story of its own', async () => {
 	const { asked, tell } = setUp();
 	await tell({});
@@ -106,9 +114,20 @@ test('where nothing is kept, or nothing was slow, a message is as it was and not
 	expect([...nothingKept.asked, ...asked]).toEqual([]);
 });
 
+test.for([
+	['repeat', 0],
+	['escalation', 0],
+	['regression', 1],
+] as const)('for the reason %s %s traces are looked up', async ([reason, lookups]) => {
+	const { deps, asked } = setUp({ spansLike: undefined });
+	await withSlowStory(deps, key, { ...said({}), reason });
+	expect(asked).toHaveLength(lookups);
+});
+
 test('a search that fails costs the story and not the alert', async () => {
-	const { log, tell } = setUp({ spansLike: () => Promise.reject(new Error('out of memory')) });
+	const { log, tell, deps } = setUp({ spansLike: () => Promise.reject(new Error('out of memory')) });
 	expect(slowOf(await tell({}))).toEqual(own);
+	expect(await deps.store.get([`slow:${key}`])).toEqual([null]);
 	expect(log.lines).toEqual(['warn what took so long could not be looked up: out of memory']);
 });
 

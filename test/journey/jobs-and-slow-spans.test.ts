@@ -135,3 +135,21 @@ test('where nothing is kept, a slow request is told with what was slow beside it
 	expect(shown()).toContain('SELECT 2');
 	expect(shown()).not.toContain('SELECT 1');
 });
+
+test.for(encodings)('a slow request is told beside how long such requests took lately, in %s', async ([, encode]) => {
+	house = await openHouse({ slack: slowOver2s });
+	const others = [1, 2, 3, 4, 5].map((number) => elsewhere(number, 100 * number));
+	await house.send('traces', encode(lasting(...others.slice(1), { ...elsewhere(6, 1), name: 'GET /' })));
+	await house.send('traces', encode(lasting({ ...report, ms: 3_250 })));
+	await house.clock.advance(5_000);
+	expect(shown()).not.toContain('usually');
+	const shop = { ...report, resource: { 'service.name': 'shop' } };
+	await house.send(
+		'traces',
+		encode(lasting(...others.map((other) => ({ ...shop, ...other, resource: shop.resource })))),
+	);
+	await house.send('traces', encode(lasting({ ...shop, ms: 4_500, traceId: '7'.repeat(32) })));
+	await house.clock.advance(5_000);
+	expect(house.texts()).toHaveLength(2);
+	expect(shown()).toContain('usually 300 ms (threshold 2 s)');
+});

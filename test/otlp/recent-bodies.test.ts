@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { bodyAgeMsMax, createRecentBodies, placeBytesMin, type RecentBodies } from '../../src/otlp/recent-bodies.ts';
+import {
+	bodyAgeMsMax,
+	createRecentBodies,
+	namesReachBytes,
+	placeBytesMin,
+	type RecentBodies,
+} from '../../src/otlp/recent-bodies.ts';
 import { createSeededChance, createVirtualClock } from '../fakes.ts';
-import { logs } from '../otlp-json.ts';
+import { logs, spans } from '../otlp-json.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 
@@ -148,4 +154,56 @@ test('a search gives others their turn, and does not look for what was overwritt
 		if (found.length === 1) await new Promise((resolve) => setImmediate(resolve));
 	}
 	expect(found).toEqual(['three', 'two']);
+});
+
+const name = 'GET /report';
+/** A body of one span, filled with spaces. */
+function spanBody(service: string, bytes = size): Buffer {
+	const json = JSON.stringify(spans({ name, resource: { 'service.name': service } }));
+	return Buffer.concat([Buffer.from(json), Buffer.alloc(bytes - json.length, ' ')]);
+}
+
+async function servicesNamed(recent: RecentBodies<string>, wanted = name): Promise<unknown[]> {
+	const services: unknown[] = [];
+	for await (const { origin, telemetry } of recent.ofName(wanted)) {
+		services.push(...telemetry.spans.map(({ resource }) => `${origin} ${resource.attributes.get('service.name')}`));
+	}
+	return services;
+}
+
+test('spans of a name are found, the newest body first, with the door each came through', async () => {
+	const { recent, keep } = setUp(8 * size);
+	for (const service of ['one', 'two']) {
+		recent.keep({ signal: 'traces', encoding: 'json', body: spanBody(service) }, 'door');
+		keep('logs');
+	}
+	expect(await servicesNamed(recent)).toEqual(['door two', 'door one']);
+	expect(await servicesNamed(recent, 'GET /other')).toEqual([]);
+});
+
+test.for([
+	[namesReachBytes - 1, ['door two', 'door one']],
+	[namesReachBytes, ['door two']],
+] as const)('after %s bytes of spans the search for a name has found %j', async ([searched, found]) => {
+	const { recent, keep } = setUp(4 * namesReachBytes);
+	recent.keep({ signal: 'traces', encoding: 'json', body: spanBody('one') }, 'door');
+	const large = Buffer.alloc(searched - size, ' ');
+	recent.keep({ signal: 'traces', encoding: 'json', body: large }, 'door');
+	recent.keep({ signal: 'traces', encoding: 'json', body: spanBody('two') }, 'door');
+	keep('logs', namesReachBytes);
+	expect(await servicesNamed(recent)).toEqual(found);
+});
+
+test('a search for a name gives others their turn', async () => {
+	const { recent } = setUp(1024 * 1024);
+	const bodies = 2 * ((64 * 1024) / size);
+	for (let at = 0; at < bodies; at++)
+		recent.keep({ signal: 'traces', encoding: 'json', body: spanBody('one') }, 'door');
+	let isTheirTurn = false;
+	setImmediate(() => {
+		isTheirTurn = true;
+	});
+	const turns: boolean[] = [];
+	for await (const _ of recent.ofName(name)) turns.push(isTheirTurn);
+	expect(turns.indexOf(true)).toBe(bodies / 2);
 });

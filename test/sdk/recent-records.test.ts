@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLogRecordProcessor } from '../../src/sdk/log-record-processor.ts';
 import { createRecentRecords, type RecentRecords, recentRecordsMax } from '../../src/sdk/recent-records.ts';
+import { span } from '../builders.ts';
 import { createFakeDeps } from './fake-river.ts';
 import { sdkLines } from './sdk-lines.ts';
 import { sdkLog, sdkSpan } from './sdk-records.ts';
@@ -54,6 +55,17 @@ test('a record that cannot be read is left out, and what is ours is never given 
 	recent.keep(broken);
 	recent.keep(sdkLog({ body: 'one', ...inTrace }));
 	expect(await bodiesOf(recent)).toEqual(['one']);
+});
+
+test('spans of one name are read, whatever their trace', async () => {
+	const recent = createRecentRecords([]);
+	const named = (name: string, id: string) =>
+		sdkSpan({ name, spanContext: () => ({ ...inTrace.spanContext, traceId: id }) });
+	for (const id of ['a', 'b']) recent.keep(named('GET /', id.repeat(32)));
+	recent.keep(named('GET /other', 'c'.repeat(32)));
+	recent.keep(sdkLog({ body: 'GET /', ...inTrace }));
+	const spans = await recent.spansLike(span({ name: 'GET /' }));
+	expect(spans.map(({ traceId }) => traceId[0])).toEqual(['a', 'b']);
 });
 
 test('nothing is held any more once it was let go of', async () => {
