@@ -83,8 +83,11 @@ interface Refusal {
 	readonly updates: string;
 }
 
-/** Doubling from a minute, a card that cannot be edited is tried for some hours. */
-const refusedWait = { firstMs: 60_000, msMax: 60 * 60_000, timesMax: 10 } as const;
+/**
+ * How long it is waited before the next attempt: as long as it has been refused. What goes on meanwhile brings attempts
+ * forward, so that time counts and not their number: a day, as with messages.
+ */
+const refusedWait = { msMin: 60_000, msMax: 60 * 60_000, endMs: 24 * 60 * 60_000 } as const;
 
 /** One channel that is archived must not hold back the cards of all others, so nothing is waited for at the head of the lane. */
 function refused(
@@ -92,17 +95,20 @@ function refused(
 	{ told, reference }: Card,
 	{ deps, options, intent, updates }: Refusal,
 ): Attempt {
-	const { exporter, issue, edit: lane, refusals = 0 } = intent;
+	const { exporter, issue, edit: lane } = intent;
+	const now = deps.clock.now();
 	if (outcome.because === 'parent') {
 		const anew = anewDelivery(lane, { exporter, issue, reason: 'first', lost: reference.ts });
 		// Where Slack lets nobody edit for long, cards come no faster than roll-ups would.
-		const delayMs = repeatDelayMs(told, options.repeat, deps.clock.now());
+		const delayMs = repeatDelayMs(told, options.repeat, now);
 		return followed(outcome, [{ key: issue, deliveries: [{ ...anew, delayMs }] }]);
 	}
 	if (outcome.because === 'payload') return { outcome };
 	deps.log.debug(`${exporter}: a card could not be edited: ${outcome.reason}`);
-	if (refusals >= refusedWait.timesMax) return moot;
-	const delayMs = Math.min(refusedWait.msMax, refusedWait.firstMs * 2 ** refusals);
-	const later = { ...editDelivery(updates, { ...intent, refusals: refusals + 1 }), delayMs };
-	return followed({ status: 'moot' }, [{ key: issue, deliveries: [later] }]);
+	const { refusedSince = now } = intent;
+	const refusedMs = now - refusedSince;
+	const delayMs = Math.min(refusedWait.msMax, Math.max(refusedWait.msMin, refusedMs));
+	const later = { ...editDelivery(updates, { ...intent, refusedSince }), delayMs };
+	const isOver = refusedMs >= refusedWait.endMs;
+	return followed({ status: 'moot', called: true }, isOver ? [] : [{ key: issue, deliveries: [later] }]);
 }

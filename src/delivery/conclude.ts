@@ -6,10 +6,13 @@ import type { Claim, Pace, Settlement } from '../model/store.ts';
 import { type BackoffOptions, backoffMs } from './backoff.ts';
 
 /**
- * What an attempt came to; `moot` when there was nothing to say any more and no call was made, `again` when the call was made
- * for something that had to be said first, and the delivery is still to be told.
+ * What an attempt came to; `moot` when there was nothing to say any more and no call was made unless it says so, `again` when
+ * the call was made for something that had to be said first, and the delivery is still to be told.
  */
-export type AttemptOutcome = Outcome | { readonly status: 'moot' | 'again' };
+export type AttemptOutcome =
+	| Outcome
+	| { readonly status: 'moot'; readonly called?: true }
+	| { readonly status: 'again' };
 
 /** How long to be patient with one delivery. */
 export interface RetryOptions extends BackoffOptions {
@@ -61,7 +64,7 @@ export function conclude(claim: Claim, outcome: AttemptOutcome, circumstances: C
 		case 'delivered':
 			return { settlement: { status: 'done', pace }, counted: { outcome: 'delivered' } };
 		case 'moot':
-			return { settlement: { status: 'done' }, counted: { outcome: 'moot' } };
+			return { settlement: { status: 'done', ...(outcome.called && { pace }) }, counted: { outcome: 'moot' } };
 		case 'again': {
 			const settlement = { status: 'retry', afterMs: pace.gapMs, unsure: claim.unsure, failed: false } as const;
 			return { settlement, counted: { outcome: 'again' } };

@@ -27,8 +27,8 @@ export interface EditIntent {
 	readonly issue: string;
 	/** The lane in which the card was posted. */
 	readonly edit: string;
-	/** How often Slack has refused it. */
-	readonly refusals?: number;
+	/** Since when Slack has refused it, milliseconds since the epoch. */
+	readonly refusedSince?: number;
 }
 
 /** What somebody did is to be said in the thread. */

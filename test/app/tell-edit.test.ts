@@ -4,6 +4,7 @@ import { epoch } from '../fakes.ts';
 import { forbidden, gone, intents, key, lane, later, options, reference, setStage } from './tell-stage.ts';
 
 const intent = { exporter: 'slack', issue: key, edit: lane };
+const hour = 60 * 60_000;
 const moot = { outcome: { status: 'moot' } };
 
 /** A card that was posted with two occurrences; five are known now. */
@@ -86,13 +87,23 @@ test('a lost card is posted anew, but no sooner than a roll-up would come', asyn
 test('what a channel refuses comes later and later, leaves the lane to others, and is given up in the end', async () => {
 	const { stage, edit } = await posted();
 	stage.answers(forbidden);
-	const attempt = await edit({ refusals: 2 });
-	expect(attempt.outcome).toEqual({ status: 'moot' });
+	const attempt = await edit();
+	// A call was made, so the pace of the lane is spent.
+	expect(attempt.outcome).toEqual({ status: 'moot', called: true });
 	expect(intents(await stage.follow(attempt))).toEqual([
-		{ lane: 'update:a', delayMs: 4 * 60_000, ...intent, refusals: 3 },
+		{ lane: 'update:a', delayMs: 60_000, ...intent, refusedSince: epoch },
 	]);
-	expect(intents(await stage.follow(await edit({ refusals: 9 })))).toMatchObject([{ delayMs: 60 * 60_000 }]);
-	expect(await edit({ refusals: 10 })).toEqual(moot);
+	for (const [afterMs, delayMs] of [
+		[4 * 60_000, 4 * 60_000],
+		[10 * hour, hour],
+		[24 * hour - 1, hour],
+	] as const) {
+		const refusedSince = stage.clock.now() - afterMs;
+		expect(intents(await stage.follow(await edit({ refusedSince })))).toMatchObject([{ delayMs, refusedSince }]);
+	}
+	const last = await edit({ refusedSince: stage.clock.now() - 24 * hour });
+	expect(await stage.follow(last)).toEqual([]);
+	expect(last.outcome).toEqual(attempt.outcome);
 });
 
 test('what Slack cannot take now is tried again, and a card that it cannot read is given up', async () => {

@@ -30,6 +30,7 @@ const retried = (afterMs: number, unsure: boolean, failed: boolean) => ({ status
 const table: [string, Partial<Claim>, AttemptOutcome, Conclusion['settlement'] | object, string][] = [
 	['delivered', {}, { status: 'delivered' }, { status: 'done', pace }, 'delivered'],
 	['nothing to say', {}, { status: 'moot' }, { status: 'done' }, 'moot'],
+	['nothing to say after a call', {}, { status: 'moot', called: true }, { status: 'done', pace }, 'moot'],
 	['a limit', {}, { ...limited, afterMs: 7_001 }, retried(7_001, false, false), 'retry rate_limited'],
 	['a limit late', { fails: 9 }, { ...limited, afterMs: 1 }, retried(1, false, false), 'retry rate_limited'],
 	['a limit without a time', { fails: 1 }, limited, retried(2_000, false, true), 'retry rate_limited'],

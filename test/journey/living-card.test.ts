@@ -293,6 +293,21 @@ test('cards of a channel that is archived do not hold back the edits of another'
 	expect(house.count('otel_slack_occurrences_told_total')).toBe(6);
 });
 
+test('a channel that was archived for hours keeps its cards, and they show what happened meanwhile', async () => {
+	await open('    repeat: { escalate_at: [] }');
+	house.slack.changeChannel('alerts', { archived: true });
+	for (let i = 0; i < 30; i++) {
+		await fail();
+		await house.clock.advance(20 * second);
+	}
+	await pass(3 * hour);
+	house.slack.changeChannel('alerts', { archived: false });
+	await pass(hour);
+	expect(cards()).toHaveLength(1);
+	expect(shown()).toContain('31');
+	expect(house.count('otel_slack_occurrences_told_total')).toBe(31);
+});
+
 test('edits keep to their budget, whatever happens', async () => {
 	house = await openHouse({ bot: true, slack: '    repeat: { update_interval: 1s, escalate_at: [] }' });
 	const bodies = Array.from({ length: 12 }, (_, at) => `failure ${String.fromCharCode(97 + at).repeat(6)}`);

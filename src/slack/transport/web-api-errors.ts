@@ -29,7 +29,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
 	...all(['account_inactive', 'token_revoked', 'token_expired'], refused('configuration', reinstall)),
 	...all(['channel_not_found', 'team_not_found'], refused('configuration', cannotSee)),
 	...all(['not_in_channel'], refused('configuration', notThere)),
-	...all(['is_archived', 'channel_is_archived'], refused('configuration', archived)),
+	// The last is what an edit is told in an archived channel: its message is still there when the channel is back.
+	...all(['is_archived', 'channel_is_archived', 'is_inactive'], refused('configuration', archived)),
 	...all(
 		[
 			'access_denied',
@@ -71,7 +72,6 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
 			'cant_update_message',
 			'edit_window_closed',
 			'invalid_thread_ts',
-			'is_inactive',
 			'message_not_found',
 			'restricted_action_thread_locked',
 			'streaming_state_conflict',
