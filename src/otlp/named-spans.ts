@@ -12,7 +12,7 @@ export const openedBytesMax: Readonly<Record<Encoding, number>> = { protobuf: 8 
 
 /** Some of the spans with this name; none of a body that cannot be decoded after all. */
 export function spansNamed({ signal, encoding, body }: Body, name: string): readonly Span[] {
-	if (signal === 'logs' || name === '' || body.length > openedBytesMax[encoding]) return [];
+	if (name === '' || body.length > openedBytesMax[encoding]) return [];
 	const marks = marksOf(body, encoding === 'protobuf' ? nameInProtobuf(name) : nameInJson(name));
 	if (marks.length === 0) return [];
 	try {

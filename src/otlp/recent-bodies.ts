@@ -67,7 +67,7 @@ interface Reach {
 const forTraces: Reach = { bytesMax: Number.POSITIVE_INFINITY, atOnceBytes: 8 * 1024 * 1024 };
 
 /** A name can be in every body, so that each has to be opened; the last ones tell enough. */
-const forNames: Reach = { bytesMax: namesReachBytes, atOnceBytes: 64 * 1024 };
+const forNames: Reach = { bytesMax: namesReachBytes, atOnceBytes: 16 * 1024 };
 
 /** A memory that starts empty; it reads time from the clock and owns no timer. */
 export function createRecentBodies<Origin>(clock: Clock, options: RecentBodiesOptions): RecentBodies<Origin> {

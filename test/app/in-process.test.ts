@@ -6,6 +6,7 @@ import { ROOT_CONTEXT, SeverityNumber, trace } from '@opentelemetry/api';
 import { logs } from '@opentelemetry/api-logs';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { LoggerProvider as LoggerProvider2 } from '@opentelemetry/sdk-logs-2';
+import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createSlack, type SlackOptions } from '../../src/app/in-process.ts';
 import { createClock, realChance } from '../../src/app/runtime.ts';
@@ -14,7 +15,7 @@ import { SlackLogRecordExporter, SlackLogRecordProcessor, withJob } from '../../
 import { createStandIn, type StandIn } from '../../src/preview/stand-in.ts';
 import { spanId, traceId } from '../builders.ts';
 import { faultsOf } from '../config/reading.ts';
-import { createRememberedLog } from '../fakes.ts';
+import { createRememberedLog, epoch } from '../fakes.ts';
 import { thrown } from '../otlp-json.ts';
 
 let slack: StandIn;
@@ -60,6 +61,23 @@ test('without breadcrumbs an error is told alone', async () => {
 	provider.getLogger('app').emit({ ...error, context });
 	await provider.shutdown();
 	expect(JSON.stringify(slack.messages())).not.toContain('cart loaded');
+});
+
+test('a slow span is told with what took longest in it and with what is usual, though quick spans are not sent', async () => {
+	const doors = createSlack({ webhookUrl: slack.webhookUrl, spans: { slow: [{ thresholdMs: 2_000 }] } });
+	const provider = new TracerProvider({ spanProcessors: [doors.spanProcessor] });
+	const tracer = provider.getTracer('app');
+	for (let number = 1; number <= 5; number++) tracer.startSpan('GET /report', { startTime: epoch }).end(epoch + 300);
+	const slow = tracer.startSpan('GET /report', { startTime: epoch });
+	const within = trace.setSpan(ROOT_CONTEXT, slow);
+	tracer.startSpan('SELECT password=hunter2hunter2', { startTime: epoch }, within).end(epoch + 1_900);
+	slow.end(epoch + 2_500);
+	await provider.shutdown();
+	const shown = JSON.stringify(slack.messages());
+	expect(texts()).toHaveLength(1);
+	expect(shown).toContain('usually 300 ms');
+	expect(shown).toMatch(/1\.9 s .{0,90}SELECT password=/);
+	expect(shown).not.toContain('hunter2');
 });
 
 test('an error logged through the SDK 2.x is in Slack as well', async () => {

@@ -196,7 +196,7 @@ test.for([
 
 test('a search for a name gives others their turn', async () => {
 	const { recent } = setUp(1024 * 1024);
-	const bodies = 2 * ((64 * 1024) / size);
+	const bodies = 2 * ((16 * 1024) / size);
 	for (let at = 0; at < bodies; at++)
 		recent.keep({ signal: 'traces', encoding: 'json', body: spanBody('one') }, 'door');
 	let isTheirTurn = false;

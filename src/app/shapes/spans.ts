@@ -10,7 +10,10 @@ export interface SpansOptions {
 	readonly exceptions: boolean;
 	/** Those with status ERROR. Default true. */
 	readonly errors: boolean;
-	/** Those that took too long; the first rule that is for a span decides. Default none. */
+	/**
+	 * Those that took too long; the first rule that is for a span decides. Default none. What took longest within one, and how
+	 * long it took lately, is found among what is kept for `trace.breadcrumbs`: without it nothing quick is at hand.
+	 */
 	readonly slow: readonly SlowRule[];
 }
 
