@@ -9,6 +9,7 @@ import { eventNameOf } from './recognize-event.ts';
 import { sayingOf } from './recognize-log.ts';
 import { firstTime } from './recognize-occurrence.ts';
 import { severityOf } from './recognize-severity.ts';
+import { longestBelow } from './slowness.ts';
 import { firstLine, oneLine } from './text.ts';
 
 /** Where the breadcrumbs lead to, and how long the trail may be. */
@@ -23,7 +24,9 @@ export interface Trail {
 /** The last records that began before it went wrong, still unmasked; not those that tell of what is told anyway. */
 export function recordsBefore({ logs, spans }: Telemetry, { to, companions, max }: Trail): Telemetry {
 	const isTold = (record: LogRecord | Span) => [to, ...companions].some((occurrence) => tellsOf(record, occurrence));
-	const before = [...logs, ...spans].filter((record) => timeOf(record) <= to.at && !isTold(record));
+	const named = new Set(namedWithin(spans, to).map(({ spanId }) => spanId));
+	const others = spans.filter(({ spanId, status }) => status.code === failed || !named.has(spanId));
+	const before = [...logs, ...others].filter((record) => timeOf(record) <= to.at && !isTold(record));
 	const last = distinct(before)
 		.toSorted((one, other) => timeOf(other) - timeOf(one))
 		.slice(0, max);
@@ -88,6 +91,11 @@ function tellsOf(record: LogRecord | Span, { at, source, trace, severityNumber }
 	if (record.kind === 'span') return source !== 'log';
 	// The text does not tell: that of the occurrence is masked, the record is not yet.
 	return source === 'log' && timeOf(record) === at && severityOf(record) === severityNumber;
+}
+
+/** What took longest in a slow span is named as that; only that it failed is worth a second line. */
+function namedWithin(spans: readonly Span[], { slow, trace }: Occurrence): readonly Span[] {
+	return slow === undefined || trace === undefined ? [] : longestBelow(spans, trace);
 }
 
 /** A record can come in twice: senders repeat requests, and two pipelines can lead to one exporter. */

@@ -104,3 +104,20 @@ test.for([
 test('a span without an end has no duration', () => {
 	expect(trailOf({ spans: [call(1, { endTimeUnixNano: 0n })] })[0]).not.toHaveProperty('durationMs');
 });
+
+test('what took longest in a slow span is named there, and stands in the trail only where it failed', () => {
+	const slow = { durationMs: 3_000, thresholdMs: 2_000, children: [] };
+	const below = Array.from({ length: 6 }, (_, index) =>
+		call(10 + index, {
+			endTimeUnixNano: nanos(90 - index),
+			spanId: `${index}`.repeat(16),
+			parentSpanId: spanId,
+			name: `step ${index}`,
+			status: { code: index === 2 ? 2 : 0, message: '' },
+		}),
+	);
+	const texts = (to: typeof failure) =>
+		trailOf({ logs: [log(50, 'loaded')], spans: below }, { to }).map(({ text }) => text);
+	expect(texts({ ...failure, slow })).toEqual(['step 2', 'step 5', 'loaded']);
+	expect(texts(failure)).toHaveLength(7);
+});
