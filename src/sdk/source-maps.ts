@@ -1,7 +1,6 @@
 // Stacks of compiled code as their authors know them: where a source map lies beside the code that a frame names, the frame is
 // shown at its original place. Maps are read when a stack names their file, once, in the background of the host. A host that
 // runs with Node's own `--enable-source-maps` has mapped its stacks already, and names no compiled file.
-import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SourceMapInput, TraceMap } from '@jridgewell/trace-mapping';
 import type { Attributes, LogRecord, Span, Telemetry, Value } from '../model/telemetry.ts';
@@ -97,6 +96,8 @@ export function createSourceMaps(read: ReadText = readFileUpTo): SourceMaps {
 
 /** A file that is no larger than it may be. */
 async function readFileUpTo(path: string, bytesMax: number): Promise<string> {
+	// Loaded when there is something to read, like the rest: a host without maps has no use for it.
+	const { readFile, stat } = await import('node:fs/promises');
 	const { size } = await stat(path);
 	if (size > bytesMax) throw new Error(`${path} is larger than ${bytesMax} bytes`);
 	return readFile(path, 'utf8');
