@@ -73,18 +73,24 @@ export function decide(change: Change, policy: RepeatPolicy, circumstances: Circ
 		return quiet.until === undefined ? [] : [{ reason: 'quiet', delayMs: Math.max(0, quiet.until - now) + lateMs }];
 	}
 	if (before === undefined || !before.lanes.includes(lane)) return [{ reason: 'first', delayMs: 0 }];
-	// A storm told of it in its place, so it has no card yet that could be edited.
-	const wasSwept = before.stormed?.some((mark) => mark.lane === lane) ?? false;
-	if (wasSwept && updates !== undefined && told === undefined) return [{ reason: 'first', delayMs: 0 }];
 	const news = newsOf(change, policy, circumstances);
 	if (updates !== undefined) {
 		const delayMs = before.state === after.state ? policy.updateIntervalMs : 0;
-		return [...news, { reason: 'repeat', delayMs }];
+		return [...cardless(after, told), ...news, { reason: 'repeat', delayMs }];
 	}
 	const aloud = news.filter(({ softly }) => !softly);
 	// A roll-up of what somebody works on, or thinks done, would tell nobody anything; its count is told with the next news.
 	if (after.state !== 'open') return aloud;
 	return [...aloud, { reason: 'repeat', delayMs: repeatDelayMs(told, policy, now) }];
+}
+
+/**
+ * The card of a known issue that has none: a storm told of it in its place, its first message was given up, or nothing was
+ * said for so long that it is forgotten. Where it is only on its way, its twin is dropped.
+ */
+function cardless({ state }: Change['after'], told: Told | undefined): Decision[] {
+	if (told !== undefined || state === 'resolved') return [];
+	return [{ reason: 'first', delayMs: 0, ...(state === 'acknowledged' && ({ softly: true } as const)) }];
 }
 
 /** What deserves a message of its own. A return says it all; what grows is told once, by its rates where they are known. */

@@ -87,7 +87,7 @@ export type AnyIntent =
 	| QuietIntent
 	| JobIntent;
 
-/** The delivery that carries a decision to a target; of several waiting repeats, or ends of one quiet, only one is kept. */
+/** The delivery that carries a decision to a target; of several waiting firsts, repeats, or ends of one quiet, only one is kept. */
 export function deliveryOf(
 	issue: string,
 	{ reason, delayMs, threshold, spike, softly }: Decision,
@@ -109,7 +109,7 @@ export function deliveryOf(
 		...(calls ? { mentions } : {}),
 		...(layout && { layout }),
 	};
-	const once = reason === 'repeat' ? { once: `repeat:${lane}:${issue}` } : {};
+	const once = reason === 'repeat' || reason === 'first' ? { once: `${reason}:${lane}:${issue}` } : {};
 	return { lane, body: JSON.stringify(intent), delayMs, ...once };
 }
 

@@ -218,6 +218,22 @@ test.for<Case>([
 		occurrences: 3,
 	} as const;
 	const circumstances = { lane, told: undefined, now: epoch, ...more };
-	expect(decide(change, repeatDefaults, { ...circumstances, updates: 'update:a' })).toEqual(living);
+	const card = { told: told(epoch), updates: 'update:a' };
+	expect(decide(change, repeatDefaults, { ...circumstances, ...card })).toEqual(living);
 	expect(decide(change, repeatDefaults, circumstances)).toEqual(webhook);
+});
+
+test.for([
+	['open', [{ reason: 'first', delayMs: 0 }]],
+	['acknowledged', [{ reason: 'first', delayMs: 0, softly: true }]],
+	['resolved', []],
+] as const)('what is %s and was never told has a card first, and the card is looked at again', ([state, first]) => {
+	const change = {
+		before: { ...issue(3, 10), state },
+		after: { ...issue(4, 10), state },
+		cause: 'occurrences',
+		occurrences: 1,
+	} as const;
+	const never = { lane, told: undefined, updates: 'update:a', now: epoch };
+	expect(decide(change, repeatDefaults, never)).toEqual([...first, { reason: 'repeat', delayMs: 15_000 }]);
 });

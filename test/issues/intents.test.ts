@@ -30,6 +30,11 @@ test('a repeat is an edit where the card can be edited, and a message where it c
 	expect(bodyOf(message)).toEqual({ exporter, issue, reason: 'repeat' });
 });
 
+test('of several first messages that wait only one is kept', () => {
+	const first = deliveryOf(issue, { reason: 'first', delayMs: 0 }, { exporter, target: bot });
+	expect(first.once).toBe(`first:post:a:${issue}`);
+});
+
 test('news carries who is called, how it looks and what it is about; each is a delivery of its own', () => {
 	const spike = { perMinute: 40, usualPerMinute: 2 };
 	const news = deliveryOf(issue, { reason: 'spike', delayMs: 0, spike, threshold: 10 }, { exporter, target: bot });

@@ -308,6 +308,22 @@ test('a channel that was archived for hours keeps its cards, and they show what 
 	expect(house.count('otel_slack_occurrences_told_total')).toBe(31);
 });
 
+test('an issue whose first message was given up has its card as soon as it goes on', async () => {
+	house = await openHouse({ bot: true });
+	house.slack.changeChannel('alerts', { archived: true });
+	for (let i = 0; i < 4; i++) {
+		await fail();
+		await pass(8 * hour);
+	}
+	expect(await house.app.exporters.stores[0]?.dead()).not.toEqual([]);
+	house.slack.changeChannel('alerts', { archived: false });
+	await fail(2);
+	await house.clock.advance(2 * minute);
+	const own = cards().filter(({ content }) => !content.text?.startsWith('Slack delivery was down'));
+	expect(own).toHaveLength(1);
+	expect(house.count('otel_slack_occurrences_told_total')).toBe(6);
+});
+
 test('edits keep to their budget, whatever happens', async () => {
 	house = await openHouse({ bot: true, slack: '    repeat: { update_interval: 1s, escalate_at: [] }' });
 	const bodies = Array.from({ length: 12 }, (_, at) => `failure ${String.fromCharCode(97 + at).repeat(6)}`);
