@@ -7,6 +7,8 @@
 export interface ApiRegistry {
 	readonly context?: { with<T>(context: ApiContext, fn: () => T): T };
 	readonly diag?: Readonly<Record<'debug' | 'info' | 'warn' | 'error', (...texts: readonly string[]) => void>>;
+	/** Since API 1.10, which SDK 3.x uses. */
+	readonly logs?: ApiLoggerProvider;
 }
 
 /** An immutable bag of values that the host's context manager carries along asynchronous calls. */
@@ -29,19 +31,27 @@ export interface ApiLogger {
 	emit(record: Readonly<Record<string, unknown>>): void;
 }
 
-/** The Logs API keeps its provider apart, behind a function that is asked for a version of the interface. */
-const logsSymbol = Symbol.for('io.opentelemetry.js.api.logs');
-/** The only version of the Logs API's global so far. */
-const logsVersion = 1;
+interface ApiLoggerProvider {
+	getLogger(name: string): ApiLogger;
+}
+
+/** Before API 1.10 the logs had a package and a global of their own: a function that is asked for a version of the interface. */
+const separateLogsSymbol = Symbol.for('io.opentelemetry.js.api.logs');
+/** The only version of that global there has been. */
+const separateLogsVersion = 1;
 
 /** Not the scope of our own telemetry, which is never told: what is said here is the host's news. */
 const hostScopeName = 'otel-slack/host';
 
-/** A logger of the provider that is registered now; absent when none is. */
+/** A logger of the provider that is registered now, wherever that is; absent when none is. */
 export function registeredLogger(): ApiLogger | undefined {
+	return (registered().logs ?? separatelyRegistered())?.getLogger(hostScopeName);
+}
+
+function separatelyRegistered(): ApiLoggerProvider | undefined {
 	// Another package's global again.
-	const providerOf = Reflect.get(globalThis, logsSymbol) as
-		| ((version: number) => { getLogger(name: string): ApiLogger })
+	const providerOf = Reflect.get(globalThis, separateLogsSymbol) as
+		| ((version: number) => ApiLoggerProvider)
 		| undefined;
-	return providerOf?.(logsVersion).getLogger(hostScopeName);
+	return providerOf?.(separateLogsVersion);
 }

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
-import { context, diag } from '@opentelemetry/api';
+import { context, diag, logs } from '@opentelemetry/api';
+import { logs as separateLogs } from '@opentelemetry/api-logs';
+import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { expect, test } from 'vitest';
-import { registered } from '../../src/sdk/api-registry.ts';
+import { registered, registeredLogger } from '../../src/sdk/api-registry.ts';
 import { createRememberedLog } from '../fakes.ts';
 
 const manager = {
@@ -28,4 +30,16 @@ test('what a host registers through the CommonJS copy of the API is found too', 
 	registered().diag?.error('found');
 	commonjs.diag.disable();
 	expect(lines).toEqual(['error found']);
+});
+
+test.for([
+	['the API of SDK 3.x', logs],
+	['the separate API of SDK 2.x', separateLogs],
+] as const)('a logger that a host registers through %s is found', ([, api]) => {
+	const exporter = new InMemoryLogRecordExporter();
+	expect(registeredLogger()).toBeUndefined();
+	api.setGlobalLoggerProvider(new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter })] }));
+	registeredLogger()?.emit({ body: 'found' });
+	api.disable();
+	expect(exporter.getFinishedLogRecords().map(({ body }) => body)).toEqual(['found']);
 });
