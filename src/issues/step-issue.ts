@@ -39,8 +39,9 @@ export async function stepIssue(
 		if (after === undefined) return 'unchanged';
 		const write: Write = { key, expect: doc.version, body: writeIssue(after), ttlMs: retentionMs };
 		const [applied] = await store.commit([{ ...write, deliveries: tidings(key, after, { ...options, ...occasion }) }]);
-		// What somebody decided holds although the queue has no room to say so; the next message shows it.
-		const settled = applied?.status === 'full' ? (await store.commit([write]))[0] : applied;
+		// What somebody decided holds although the queue has no room to say so; the next message shows it. Timers take none.
+		const unsaid = { ...write, deliveries: timersOf(key, after, { ...options, ...occasion }) };
+		const settled = applied?.status === 'full' ? (await store.commit([unsaid]))[0] : applied;
 		if (settled?.status !== 'conflict') return 'done';
 		doc = settled.current;
 	}

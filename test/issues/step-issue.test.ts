@@ -68,6 +68,15 @@ test('a step holds although there is no room to say so', async () => {
 	expect((await memory.stats()).waiting).toBe(0);
 });
 
+test('a mute ends at its moment although there was no room to say that it began', async () => {
+	const { store, memory } = await open(undefined, 1);
+	const until = epoch + 60_000;
+	const mute = (known: Issue): Issue => ({ ...known, state: 'muted', standing: { since: epoch, until } });
+	expect(await stepIssue(store, options, { key, change: mute, now: epoch })).toBe('done');
+	const { deliveries } = await memory.waiting('timer:slack');
+	expect(deliveries).toMatchObject([{ due: until, body: expect.stringContaining(key) }]);
+});
+
 test('what is gone is said to be, and what stays as it is', async () => {
 	const { store } = await open();
 	expect(await stepIssue(store, options, { key: 'issue:slack:v1:b', change: resolve, now: epoch })).toBe('gone');
