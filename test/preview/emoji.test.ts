@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emojiOf, withEmoji } from '../../src/preview/emoji.ts';
 
@@ -13,4 +15,12 @@ test('an unknown name stays between its colons', () => {
 
 test('a name every object has is no emoji', () => {
 	expect(emojiOf('constructor')).toBe(':constructor:');
+});
+
+test('whatever the messages say in emoji is shown as such', () => {
+	const root = join(import.meta.dirname, '../../src/slack');
+	const sources = globSync('**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+	const said = sources.flatMap((source) => [...source.matchAll(/emoji\('([\w+-]+)'/g)].map(([, name = '']) => name));
+	expect(said).toContain('thinking_face');
+	expect(said.filter((name) => emojiOf(name).startsWith(':'))).toEqual([]);
 });
