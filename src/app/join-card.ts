@@ -94,7 +94,7 @@ function addTo(deps: JoinDeps, { untold, lane, ...joining }: Joining, { doc, sce
 	const companions = inOrder([...scene.companions, brief(untold.sample)]);
 	return [
 		sceneWrite(doc.key, { ...scene, companions }),
-		toldBeside(deps, untold, { ...joining, lane }),
+		toldBeside(deps, untold, { ...joining, lane, beside: doc.key }),
 		// A card is edited only if its issue has moved. If it does meanwhile, that does as well.
 		{ key: doc.key, expect: doc.version, body: doc.body, ttlMs: toldTtlMs },
 	];
@@ -125,7 +125,7 @@ function handOver(
 		{ key: toldKey(intent.issue, lane), body: JSON.stringify(mine satisfies Told), ttlMs: toldTtlMs },
 		{
 			key: toldKey(doc.key, lane),
-			body: JSON.stringify({ ...without, count: before } satisfies Told),
+			body: JSON.stringify({ ...without, count: before, beside: intent.issue } satisfies Told),
 			ttlMs: toldTtlMs,
 		},
 	];

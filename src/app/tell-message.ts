@@ -2,7 +2,7 @@
 // no threads. Only the holder of the lane comes here, so what was told in it is written by one hand.
 import type { Attempt } from '../delivery/outbox.ts';
 import { repeatDelayMs, toldAfter } from '../issues/decide.ts';
-import { anewDelivery, deliveryOf, type Intent } from '../issues/intents.ts';
+import { anewDelivery, type Intent, repeatDelivery } from '../issues/intents.ts';
 import { readIssue, readTold, shownKey, toldKey } from '../issues/issue-document.ts';
 import type { LedgerOptions } from '../issues/ledger.ts';
 import { type Heard, heardIn } from '../issues/muted.ts';
@@ -12,6 +12,7 @@ import type { Notification, Told } from '../model/notification.ts';
 import type { Claim, Doc, NewDelivery } from '../model/store.ts';
 import type { Destination } from './destinations.ts';
 import { forIntent } from './detours.ts';
+import { tellBeside } from './tell-beside.ts';
 import { followUps } from './tell-card.ts';
 import { type Errand, followed, moot, nowhere, type TellDeps, toldTtlMs } from './telling.ts';
 
@@ -49,7 +50,9 @@ export async function tellMessage(
 	const earlyMs = notification.reason === 'repeat' ? repeatDelayMs(last, options.repeat, now) : 0;
 	if (earlyMs > 0) return later(facts, earlyMs);
 	if (destination === undefined) return { outcome: nowhere };
-	return say(deps, options, { facts, destination, notification });
+	const news = told && { lane, key: intent.issue, notification, told, muted: heard.muted };
+	const beside = news && (await tellBeside(deps, options, news));
+	return beside ?? say(deps, options, { facts, destination, notification });
 }
 
 interface Saying {
@@ -128,8 +131,7 @@ function mended(outcome: Outcome, { claim: { lane }, intent, told }: Facts): Att
 	return followed(outcome, [{ key: issue, deliveries: [anew, again] }]);
 }
 
-function later({ claim: { lane }, intent: { exporter, issue } }: Facts, delayMs: number): Attempt {
-	const to = { exporter, target: { lane, mentions: [] } };
-	const deliveries = [deliveryOf(issue, { reason: 'repeat', delayMs }, to)];
-	return followed({ status: 'moot' }, [{ key: issue, deliveries }]);
+function later({ claim: { lane }, intent }: Facts, delayMs: number): Attempt {
+	const deliveries = [{ ...repeatDelivery(lane, intent), delayMs }];
+	return followed({ status: 'moot' }, [{ key: intent.issue, deliveries }]);
 }

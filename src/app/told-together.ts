@@ -40,22 +40,22 @@ export function toldTogether(
 		mentions: mentionsOf(all),
 	};
 	return [
-		...companions.map((each) => toldBeside(deps, each, { exporter, lane })),
+		...companions.map((each) => toldBeside(deps, each, { exporter, lane, beside: root.intent.issue })),
 		tracedWrite(tracedKey(exporter, lane, traceId), traced),
 	];
 }
 
 /**
- * A failure was told on the message of another. It has no card of its own: its repeats show nowhere, and its own news get
- * one.
+ * A failure was told on the message of another. It has no card of its own: its repeats show nowhere, and its news get one
+ * when it goes on without the other.
  */
 export function toldBeside(
 	{ clock, counters }: TogetherDeps,
 	{ intent, count }: Untold,
-	{ exporter, lane }: Pick<Together, 'exporter' | 'lane'>,
+	{ exporter, lane, beside }: Pick<Together, 'exporter' | 'lane'> & { readonly beside: string },
 ): Write {
 	counters.add('otel_slack_occurrences_told_total', { exporter, reason: 'first' }, count);
-	const told: Told = { count, at: clock.now(), rollups: 0 };
+	const told: Told = { count, at: clock.now(), rollups: 0, beside };
 	return { key: toldKey(intent.issue, lane), body: JSON.stringify(told), ttlMs: toldTtlMs };
 }
 

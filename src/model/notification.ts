@@ -200,6 +200,8 @@ export interface Told {
 	readonly rollups: number;
 	/** Where the card stands; absent where messages can be neither edited nor answered. */
 	readonly reference?: MessageReference;
+	/** The key of the issue on whose message it was told; absent where it was told on one of its own. */
+	readonly beside?: string;
 	/** How the card looks: edits keep to it, since Slack lets no block become one of another kind. */
 	readonly layout?: Layout;
 	/** How many occurrences the first card told, and what the card showed when it was posted last. */

@@ -109,7 +109,8 @@ test('a failure above the root cause is put on its card, in the order of the tim
 	expect(readScene(await read(sceneKey(keyOf('cart')))).breadcrumbs).toHaveLength(1);
 	expect(await edits()).toEqual([{ exporter: 'slack', issue: keyOf('cart'), edit: lane }]);
 	expect((await read(keyOf('cart')))?.version).toBeGreaterThan(before);
-	expect(readTold(await read(toldKey(keyOf('late'), lane)))).toEqual({ count: 2, at: epoch, rollups: 0 });
+	const late = { count: 2, at: epoch, rollups: 0, beside: keyOf('cart') };
+	expect(readTold(await read(toldKey(keyOf('late'), lane)))).toEqual(late);
 	expect(readTraced(await read(tracedKey('slack', lane, traceId)))).toMatchObject({
 		card: keyOf('cart'),
 		failures: [{}, {}, { issue: keyOf('late') }],
@@ -123,7 +124,8 @@ test('a failure below it takes the card over', async () => {
 	expect(messages(readScene(await read(sceneKey(keyOf('late')))).companions)).toEqual(['cart', 'gateway']);
 	expect(readScene(await read(sceneKey(keyOf('late')))).breadcrumbs).toHaveLength(1);
 	expect(readTold(await read(toldKey(keyOf('late'), lane)))).toMatchObject({ count: 2, reference, layout: 'compact' });
-	expect(readTold(await read(toldKey(keyOf('cart'), lane)))).toEqual({ count: 4, at: epoch, rollups: 0 });
+	const cart = { count: 4, at: epoch, rollups: 0, beside: keyOf('late') };
+	expect(readTold(await read(toldKey(keyOf('cart'), lane)))).toEqual(cart);
 	expect(await edits()).toEqual([{ exporter: 'slack', issue: keyOf('late'), edit: lane }]);
 	expect((await store.waiting('upload:a')).deliveries).toHaveLength(1);
 	expect(readTraced(await read(tracedKey('slack', lane, traceId)))).toMatchObject({ card: keyOf('late') });

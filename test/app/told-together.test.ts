@@ -37,7 +37,12 @@ function write() {
 test('companions were told, and the message stands for its trace', () => {
 	const { bodies, counters } = write();
 	expect([...bodies.keys()]).toEqual(['told:post:a:issue:slack:cart', `trace:slack:post:a:${traceId}`]);
-	expect(bodies.get('told:post:a:issue:slack:cart')).toEqual({ count: 3, at: epoch, rollups: 0 });
+	expect(bodies.get('told:post:a:issue:slack:cart')).toEqual({
+		count: 3,
+		at: epoch,
+		rollups: 0,
+		beside: 'issue:slack:root',
+	});
 	expect(bodies.get(`trace:slack:post:a:${traceId}`)).toMatchObject({
 		card: 'issue:slack:root',
 		failures: [{ issue: 'issue:slack:root' }, { issue: 'issue:slack:cart', at: epoch, source: 'log' }],
