@@ -27,7 +27,7 @@ import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape
  * How the errors of this process reach Slack: the options of the `slack` exporter in camelCase, and how records are batched
  * under the SDK's own names (`OTEL_BLRP_*` and `OTEL_BSP_*` fill in what is left out). Where no destination is named, it is
  * the bot of `SLACK_BOT_TOKEN` and `SLACK_CHANNEL`, else the webhook of `SLACK_WEBHOOK_URL`; without any nothing is sent, and
- * OpenTelemetry's `diag` says so once.
+ * OpenTelemetry's `diag` says so at the first failure.
  */
 export interface SlackOptions
 	extends Partial<Omit<SlackExporterConfig, 'storage' | 'interactivity' | keyof OwnDestinationOptions>>,
@@ -77,13 +77,10 @@ const flushMsDefault = 30_000;
 export function createSlack(options: SlackOptions = {}): Slack {
 	const runtime = createQuietRuntime();
 	const { batch, exporter, storage } = readOptions(options, runtime.log);
-	if (exporter === undefined) runtime.log.warn(noDestination);
 	const ownUrls = exporter === undefined ? [] : ownUrlsOf(exporter);
 	const recent = exporter?.trace.breadcrumbs ? createRecentRecords(ownUrls) : undefined;
 	const river =
-		exporter === undefined
-			? dryRiver(runtime.counters)
-			: mapSources(createRiver(exporter, runtime, { recent, storage }));
+		exporter === undefined ? dryRiver(runtime) : mapSources(createRiver(exporter, runtime, { recent, storage }));
 	const shared = shareRiver(river);
 	const deps = (): DoorDeps => ({
 		...runtime,
@@ -122,6 +119,11 @@ export function createSlack(options: SlackOptions = {}): Slack {
 			await Promise.all(open().map((door) => door.shutdown()));
 		},
 	};
+}
+
+/** Whether the environment says where to tell; without that, and without options, nothing is sent. */
+export function isDestinationNamed(): boolean {
+	return Object.keys(fromEnvironment()).length > 0;
 }
 
 /** A door is made when it is first asked for: the river ends with the last door in use, and unused ones are never shut. */
@@ -172,9 +174,6 @@ function formatting(format: Format | undefined, log: Log): { readonly format?: F
 	if (typeof format === 'function') return { format: outspoken(format, log) };
 	throw new ConfigError([{ path: ['format'], message: `expected a function, got ${quote(format)}` }]);
 }
-
-const noDestination =
-	'no webhookUrl or botToken, no SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN with SLACK_CHANNEL: nothing is sent to Slack';
 
 /** A token alone may be another program's; with a channel it is ours, and a bot can do more than a webhook. */
 function fromEnvironment(): WrittenOwnDestination {

@@ -2,18 +2,21 @@
 // reaches into an SDK's private parts, since it offers no other way to join; whatever it does not find there, it leaves alone.
 import { register as registerHooks } from 'node:module';
 import type { LogRecordProcessor, SpanProcessor } from '../sdk/contract.ts';
-import { createSlack, type Slack } from './in-process.ts';
+import { createSlack, isDestinationNamed, type Slack } from './in-process.ts';
 import { drainAtEnd, warnHost } from './runtime.ts';
 
 /** What came of it. */
 export type Registered = 'joined' | 'started' | 'none';
 
 /**
- * Tells Slack about the errors of this process, configured by `SLACK_WEBHOOK_URL` and the SDK's own variables. A warning of
- * the process says so when there is no SDK to be had; it never throws.
+ * Tells Slack about the errors of this process, configured by `SLACK_WEBHOOK_URL`, or `SLACK_BOT_TOKEN` and `SLACK_CHANNEL`,
+ * and the SDK's own variables. A warning of the process says so when one of them is wrong, when none names a destination and
+ * when there is no SDK to be had; it never throws.
  */
 export async function registerSlack(): Promise<Registered> {
-	const slack = createSlack();
+	if (!isDestinationNamed()) warnHost(noDestination);
+	const slack = openSlack();
+	if (slack === undefined) return 'none';
 	if (joinSdk(slack)) return 'joined';
 	const sdk = await startSdk(slack).catch(() => undefined);
 	if (sdk !== undefined) {
@@ -22,6 +25,19 @@ export async function registerSlack(): Promise<Registered> {
 	}
 	warnHost('otel-slack/register found no OpenTelemetry SDK: install @opentelemetry/sdk-node');
 	return 'none';
+}
+
+const noDestination =
+	'otel-slack/register found no SLACK_WEBHOOK_URL, nor SLACK_BOT_TOKEN with SLACK_CHANNEL: nothing is sent to Slack';
+
+/** A service that was not changed for our sake must not fail for it either: a wrong variable is told, not thrown. */
+function openSlack(): Slack | undefined {
+	try {
+		return createSlack();
+	} catch (error) {
+		warnHost(`otel-slack/register tells Slack nothing: ${error instanceof Error ? error.message : String(error)}`);
+		return undefined;
+	}
 }
 
 /** Where the SDK keeps its processors, 2.x and 3.x alike. */

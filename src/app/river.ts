@@ -83,9 +83,12 @@ export function mapSources(river: River, maps: SourceMaps = createSourceMaps()):
 }
 
 /** A river that leads nowhere: whatever is taken is counted as dropped on purpose. */
-export function dryRiver(counters: Counters): River {
+export function dryRiver({ counters, log }: { readonly counters: Counters; readonly log: Log }): River {
+	let isSaid = false;
 	return {
 		async consume({ logs, spans }) {
+			if (!isSaid) log.warn(noDestination);
+			isSaid = true;
 			const labels = { reason: 'no_webhook', intended: 'true' };
 			counters.add('otel_slack_records_dropped_total', labels, logs.length + spans.length);
 			return { status: 'accepted' };
@@ -94,6 +97,9 @@ export function dryRiver(counters: Counters): River {
 		stop: async () => {},
 	};
 }
+
+const noDestination =
+	'no webhookUrl or botToken, no SLACK_WEBHOOK_URL or SLACK_BOT_TOKEN with SLACK_CHANNEL: nothing is sent to Slack';
 
 /** A river with several doors: the last one to be shut ends it. */
 export function shareRiver(river: River): { open(): River } {

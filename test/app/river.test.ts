@@ -4,6 +4,7 @@ import { createCounters } from '../../src/app/runtime.ts';
 import type { River } from '../../src/model/ports.ts';
 import type { Telemetry } from '../../src/model/telemetry.ts';
 import { logRecord } from '../builders.ts';
+import { createRememberedLog } from '../fakes.ts';
 
 function remembered(): River & { readonly diary: string[] } {
 	const diary: string[] = [];
@@ -29,12 +30,15 @@ test('doors that share a river flush it one by one, and the last one ends it', a
 	expect(river.diary).toEqual(['flush', 'stop']);
 });
 
-test('a river that leads nowhere accepts and counts', async () => {
+test('a river that leads nowhere accepts and counts, and says so once', async () => {
 	const counters = createCounters();
-	const river = dryRiver(counters);
+	const log = createRememberedLog();
+	const river = dryRiver({ counters, log });
 	expect(await river.consume({ logs: [logRecord(), logRecord()], spans: [] })).toEqual({ status: 'accepted' });
 	expect(counters.snapshot()).toMatchObject([{ labels: { reason: 'no_webhook', intended: 'true' }, value: 2 }]);
 	expect(await river.flush(1)).toBe(true);
+	await river.consume({ logs: [logRecord()], spans: [] });
+	expect(log.lines).toEqual([expect.stringContaining('nothing is sent to Slack')]);
 });
 
 test('a river takes what is put back to where it was written', async () => {
