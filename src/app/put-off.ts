@@ -1,7 +1,7 @@
 // First alerts before repeats: of what waits in a lane, more of the same goes to the end of it. After an outage people hear
 // first of what they do not know.
 import type { Attempt } from '../delivery/outbox.ts';
-import type { AnyIntent, Intent } from '../issues/intents.ts';
+import { type AnyIntent, type Intent, repeatDelivery } from '../issues/intents.ts';
 import type { Claim } from '../model/store.ts';
 
 /** A repeat that has let others go first. */
@@ -23,7 +23,6 @@ export function putOff({ lane, body, behind }: Claim, now: number): Attempt | un
 	if (behind === 0 || !('reason' in intent) || intent.reason !== 'repeat') return undefined;
 	if ('putOff' in intent && now - intent.putOff < keepsPlaceMs) return undefined;
 	const later: PutOff = { ...intent, putOff: now };
-	const delivery = { lane, body: JSON.stringify(later), once: `repeat:${lane}:${intent.issue}` };
-	const then = [{ key: intent.issue, deliveries: [delivery] }];
+	const then = [{ key: intent.issue, deliveries: [repeatDelivery(lane, later)] }];
 	return { outcome: { status: 'moot' }, then };
 }

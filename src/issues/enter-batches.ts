@@ -38,6 +38,8 @@ interface Entry {
 	readonly doc: Doc | null;
 	/** What each target was told, in their order. */
 	readonly told: readonly (Told | undefined)[];
+	/** What was told of an issue that is forgotten, to be forgotten with it. */
+	readonly stale: readonly Write[];
 }
 
 /** A write, and what it mutes. */
@@ -56,12 +58,12 @@ export function createEnter(deps: EnterDeps, options: EnterOptions): Enter {
 		const keys = keyed.flatMap(({ batch, key }) => [key, ...batch.targets.map(({ lane }) => toldKey(key, lane))]);
 		const docs = await store.get(keys);
 		let at = 0;
-		return keyed.map(({ batch, key }) => ({
-			key,
-			batch,
-			doc: docs[at++] ?? null,
-			told: batch.targets.map(() => readTold(docs[at++] ?? null)),
-		}));
+		return keyed.map(({ batch, key }) => {
+			const doc = docs[at++] ?? null;
+			const told = batch.targets.map(() => docs[at++] ?? null);
+			if (doc === null) return { key, batch, doc, told: told.map(() => undefined), stale: told.flatMap(staleOf) };
+			return { key, batch, doc, told: told.map(readTold), stale: [] };
+		});
 	}
 
 	return async (batches) => {
@@ -72,7 +74,8 @@ export function createEnter(deps: EnterDeps, options: EnterOptions): Enter {
 		for (let round = 0; round < roundsMax; round++) {
 			const entering = open.flatMap((entry) => enteringOf(entry, options, { ahead, now: clock.now() }) ?? []);
 			const writes = entering.map(({ write }) => write);
-			const applied = await store.commit(round === 0 ? [...writes, ...ahead.writes] : writes);
+			const beside = round === 0 ? [...ahead.writes, ...open.flatMap(({ stale }) => stale)] : [];
+			const applied = await store.commit([...writes, ...beside]);
 			if (applied.some(({ status }) => status === 'full')) return { status: 'retry', message: 'sending queue is full' };
 			const lost = conflicts(writes, applied);
 			for (const each of entering) if (!lost.has(each.write.key)) addUp(muted, each);
@@ -114,6 +117,11 @@ function enteringOf(
 		deliveries: [...said, ...(decision ? timersOf(key, change.after, { ...options, now }) : [])],
 	};
 	return { write, muted: targets.flatMap(({ quiet }) => (quiet ? [{ by: quiet.by, count: batch.count }] : [])) };
+}
+
+/** It can have been told later than the issue was last seen, and is then kept longer. */
+function staleOf(told: Doc | null): readonly Write[] {
+	return told === null ? [] : [{ key: told.key, expect: told.version, body: null }];
 }
 
 function addUp(sum: Map<string, number>, { muted }: Entering): void {

@@ -113,6 +113,11 @@ export function deliveryOf(
 	return { lane, body: JSON.stringify(intent), delayMs, ...once };
 }
 
+/** The delivery that says more of the same at another time; it keeps what was intended. */
+export function repeatDelivery(lane: string, intent: Intent): NewDelivery {
+	return { lane, body: JSON.stringify(intent), once: `repeat:${lane}:${intent.issue}` };
+}
+
 function summaryOf(exporter: string, lane: string, quiet: Quiet | undefined): NewDelivery {
 	const quietUntil = quiet?.until ?? 0;
 	return quietDelivery(lane, { exporter, quietUntil });

@@ -91,6 +91,17 @@ test('a card in the place of a lost one looks the same, tells nothing new and is
 	expect(await tellMessage(stage.deps, options, stage.errand(anew))).toEqual({ outcome: { status: 'moot' } });
 });
 
+test('a roll-up that comes too early comes later, and looks as it was meant to', async () => {
+	const stage = setStage();
+	await stage.enter(3);
+	await stage.tells({ count: 1, at: epoch });
+	const webhook = { lane, transport: { post: async () => forbidden } };
+	const early = { ...intent, reason: 'repeat', layout: 'compact' } as const;
+	const deps = { ...stage.deps, destinationOf: () => webhook };
+	const attempt = await tellMessage(deps, options, stage.errand(early));
+	expect(intents(await stage.follow(attempt))).toEqual([{ lane, delayMs: 5 * 60_000, ...early }]);
+});
+
 test.for([[later], [forbidden]] as const)('what Slack did not take was not told: %j', async ([outcome]) => {
 	const stage = setStage();
 	await stage.enter(3);

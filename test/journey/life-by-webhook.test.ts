@@ -72,3 +72,14 @@ test('what is back after a day of quiet is told anew', async () => {
 	await house.clock.advance(10 * minute);
 	expect(house.texts().slice(1)).toEqual([expect.stringContaining('is back')]);
 });
+
+test('what is forgotten is new when it comes again, although the last message about it is remembered longer', async () => {
+	await open();
+	await fail(2);
+	await house.clock.advance(10 * minute);
+	expect(house.texts()).toHaveLength(2);
+	await pass(30 * 24 * hour - 7 * minute);
+	await fail();
+	await house.clock.advance(minute);
+	expect(house.texts().slice(2)).toEqual([expect.stringMatching(/^New error/)]);
+});
