@@ -1,10 +1,11 @@
 // `otel-slack explain`: what would happen to the records of a file, and why. Nothing is sent and nothing kept.
 import { ConfigError } from '../../config/fault.ts';
+import { explainUnreadable } from '../../config/source.ts';
 import type { Log } from '../../model/ports.ts';
 import { type Explanation, explain as explainRecords } from '../explain/explain.ts';
 import { printJson } from '../explain/print-json.ts';
 import { printText } from '../explain/print-text.ts';
-import { readRecords } from '../explain/read-records.ts';
+import { type RecordsRead, readRecords } from '../explain/read-records.ts';
 import type { Io } from '../runtime.ts';
 import { exitCodes, type Run } from './command.ts';
 import { readConfiguration } from './configuration.ts';
@@ -22,7 +23,7 @@ export const explain: Run = async (args, io) => {
 	const [file] = rest;
 	if (file === undefined) throw misuse('expected a file with OTLP JSON');
 	const config = readConfiguration(configurationArguments(values), io);
-	const read = readRecords(io.readFile(file));
+	const read = readFile(file, io);
 	if (read.status === 'faulty') {
 		io.stderr(`error: ${file}: ${read.message}\n`);
 		return exitCodes.fault;
@@ -31,6 +32,16 @@ export const explain: Run = async (args, io) => {
 	io.stdout(print(await explainRecords(read.records, config, quiet(io))));
 	return exitCodes.done;
 };
+
+function readFile(file: string, io: Io): RecordsRead {
+	let text: string;
+	try {
+		text = io.readFile(file);
+	} catch (error) {
+		return { status: 'faulty', message: explainUnreadable(error) };
+	}
+	return readRecords(text);
+}
 
 function printerFor(format: string): (explanations: readonly Explanation[]) => string {
 	const print = Object.hasOwn(printers, format) ? printers[format] : undefined;

@@ -81,6 +81,11 @@ function readVersion(io: Io): string {
 /** The system's errors speak for themselves; of any other the place in the code is the most important part. */
 function explain(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
-	const said = 'code' in error ? error.message : (error.stack ?? error.message);
+	const said = 'code' in error ? error.message + hintFor(error.code) : (error.stack ?? error.message);
 	return error.cause === undefined ? said : `${said}\nbecause: ${explain(error.cause)}`;
+}
+
+/** What is most often behind it. */
+function hintFor(code: unknown): string {
+	return code === 'EADDRINUSE' ? ' (another program listens there, perhaps another otel-slack)' : '';
 }

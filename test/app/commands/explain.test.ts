@@ -43,8 +43,15 @@ test.for([
 	expect(String(error)).toContain(message);
 });
 
-test('a file that is not there is named by the system', async () => {
-	expect(String(await faultOf(['--config', 'config', 'missing']))).toContain('missing');
+test('a file that is not there is named', async () => {
+	const io = withFile(request);
+	const missing = Object.assign(new Error('ENOENT: ...'), { code: 'ENOENT' });
+	const readFile = (path: string) => {
+		if (path === 'missing') throw missing;
+		return io.readFile(path);
+	};
+	expect(await explain(['--config', 'config', 'missing'], { ...io, readFile })).toBe(1);
+	expect(io.err()).toBe('error: missing: there is no such file\n');
 });
 
 test.for(['secret', '{"secret":1}', '{"resourceLogs":"secret"}'])('%j is a fault that names the file', async (text) => {

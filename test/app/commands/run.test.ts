@@ -101,7 +101,9 @@ test('a fault of the system is told in its own words, with what caused it', asyn
 			tableOf(() => Promise.reject(error)),
 		),
 	).toBe(1);
-	expect(io.err()).toBe('error: otlp cannot listen\nbecause: listen EADDRINUSE: 127.0.0.1:4318\n');
+	expect(io.err()).toBe(
+		'error: otlp cannot listen\nbecause: listen EADDRINUSE: 127.0.0.1:4318 (another program listens there, perhaps another otel-slack)\n',
+	);
 });
 
 test('a fault of ours comes with its place in the code', async () => {
