@@ -199,6 +199,8 @@ export interface Io {
 /** The process as its command line sees it. */
 export interface Shell {
 	readonly args: readonly string[];
+	/** The version of Node that runs it, such as `24.21.0`. */
+	readonly nodeVersion: string;
 	readonly io: Io;
 	/** Ends the process once everything written is out, whatever is still open. */
 	readonly exit: (code: number) => void;
@@ -210,6 +212,7 @@ export function createShell({ isWorker, startWorker, onOrder }: Cluster): Shell 
 	process.stdout.on('error', () => process.exit(1));
 	return {
 		args: process.argv.slice(2),
+		nodeVersion: process.versions.node,
 		io: {
 			stdout: (text) => void process.stdout.write(text),
 			stderr: (text) => void process.stderr.write(text),

@@ -123,7 +123,7 @@ export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> =
 		await running;
 		await inFlight.ended();
 		const left = await store.stats().then(({ waiting }) => waiting);
-		if (left > 0) log.warn(`delivery: stopped while ${left} messages still wait`);
+		if (left > 0) log.warn(`delivery: stopped while messages still wait: ${left}`);
 	}
 
 	return {

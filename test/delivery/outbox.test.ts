@@ -393,7 +393,7 @@ test('a stop ends within its time, and what is left stays in the store and is sa
 	await stop;
 	expect(calls).toHaveLength(8);
 	expect((await store.stats()).waiting).toBe(12);
-	expect(log.lines).toEqual(['warn delivery: stopped while 12 messages still wait']);
+	expect(log.lines).toEqual(['warn delivery: stopped while messages still wait: 12']);
 });
 
 test('a stop does not wait for lanes that cannot be ready in its time', async () => {
