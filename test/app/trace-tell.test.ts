@@ -107,7 +107,8 @@ test('what waits of one trace is told once, about the root cause, and the others
 	expect(await run()).toEqual(['delivered', 'moot', 'moot']);
 	expect(told).toEqual(['database']);
 	expect(messages((await scene('database')).companions)).toEqual(['gateway', 'cart']);
-	expect(await toldOf('cart')).toEqual({ count: 1, at: epoch + settleMs, rollups: 0 });
+	const beside = 'issue:slack:v1:database';
+	expect(await toldOf('cart')).toEqual({ count: 1, at: epoch + settleMs, rollups: 0, beside });
 	expect(counters.snapshot()).toMatchObject([{ labels: { exporter: 'slack', reason: 'first' }, value: 2 }]);
 });
 
