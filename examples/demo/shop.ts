@@ -23,7 +23,7 @@ export interface Shop {
 	restartPayments(): Promise<void>;
 	/** How many requests and jobs there were. */
 	readonly uses: number;
-	/** Lets every service send what it has, and ends it. */
+	/** Lets every service send what it has, and ends it, also one that is only starting. */
 	close(): Promise<void>;
 }
 
@@ -35,8 +35,16 @@ interface Service {
 
 /** Starts the services. */
 export async function openShop(otlpAddress: string): Promise<Shop> {
-	const start = (name: string, version: string, environment = {}) =>
-		startService(name, { ...openTelemetry(name, version), OTEL_EXPORTER_OTLP_ENDPOINT: otlpAddress, ...environment });
+	const children: ChildProcess[] = [];
+	const start = (name: string, version: string, environment = {}) => {
+		const { child, said } = startService(name, {
+			...openTelemetry(name, version),
+			OTEL_EXPORTER_OTLP_ENDPOINT: otlpAddress,
+			...environment,
+		});
+		children.push(child);
+		return said.then((text): Service => ({ child, said: text }));
+	};
 	const services = await Promise.all([start('payments', '3.4.0'), start('worker', '1.8.2')]);
 	let [payments] = services;
 	const [{ said: paymentsUrl }, worker] = services;
@@ -67,7 +75,6 @@ export async function openShop(otlpAddress: string): Promise<Shop> {
 			return uses;
 		},
 		async close() {
-			const children = [checkout.child, payments.child, worker.child];
 			for (const child of children) child.kill('SIGTERM');
 			await Promise.all(children.map(ended));
 		},
@@ -83,18 +90,22 @@ function openTelemetry(name: string, version: string): Readonly<Record<string, s
 	};
 }
 
-async function startService(name: string, environment: Readonly<Record<string, string>>): Promise<Service> {
+function startService(name: string, environment: Readonly<Record<string, string>>) {
 	const child = fork(join(import.meta.dirname, 'services', `${name}.js`), {
 		execArgv: ['--import', new URL('./telemetry.ts', import.meta.url).href],
 		env: { ...process.env, ...environment },
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
+	return { child, said: firstWord(name, child) };
+}
+
+async function firstWord(name: string, child: ChildProcess): Promise<string> {
 	const failed = once(child, 'exit').then(() => {
 		throw new Error(`${name} ended before it could begin`);
 	});
 	const [said] = await Promise.race([once(child, 'message'), failed]);
 	failed.catch(() => {});
-	return { child, said: String(said) };
+	return String(said);
 }
 
 async function ended(child: ChildProcess): Promise<void> {
