@@ -81,7 +81,8 @@ async function readCard(store: Store, issue: string, lane: string): Promise<Card
 	const told = readTold(toldDoc ?? null);
 	if (doc === null || doc === undefined || told?.reference === undefined) return undefined;
 	if (readIssue(doc).state !== 'open') return undefined;
-	const count = Math.max(told.count, readEdited(editedDoc ?? null)?.count ?? 0);
+	// What its thread has said is counted with the next edit, which will not come if the card is handed over.
+	const count = Math.max(told.posted?.told ?? told.count, readEdited(editedDoc ?? null)?.count ?? 0);
 	return { doc, told, count, scene: readScene(sceneDoc) };
 }
 

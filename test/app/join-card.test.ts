@@ -132,6 +132,13 @@ test('a failure below it takes the card over', async () => {
 	expect(counters.snapshot()).toMatchObject([{ labels: { reason: 'first' }, value: 2 }]);
 });
 
+test('what only the thread of a card that is taken over has said is still to be counted', async () => {
+	const { store, join } = await setUp({ told: { reference, count: 10 } });
+	await join(at(8, 'c', 'database'));
+	const [told] = await store.get([toldKey(keyOf('cart'), lane)]);
+	expect(readTold(told ?? null)).toMatchObject({ count: 4 });
+});
+
 test.for<[string, Setting]>([
 	['where messages cannot be edited', { updates: undefined }],
 	['beside a card that is full', { failures: companionsMax + 1 }],
