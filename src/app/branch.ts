@@ -10,6 +10,7 @@ import type { AppOptions } from './component-shapes.ts';
 import { createDetours } from './detours.ts';
 import { createTimedStore } from './health/commit-times.ts';
 import type { Watched } from './health/vitals.ts';
+import { createLaneNames } from './lane-names.ts';
 import { createLastWords } from './last-words.ts';
 import { inOrder } from './life.ts';
 import { putOff } from './put-off.ts';
@@ -65,7 +66,7 @@ export function createBranch(
 	});
 	const outbox: Outbox = createOutbox(
 		{ ...runtime, store, attempt, onTrouble: detours.aroundTrouble },
-		outboxOptions(speakers, exporters),
+		{ ...outboxOptions(speakers, exporters), nameOf: createLaneNames(runtime, exporters) },
 	);
 	const lastWords = createLastWords({
 		...{ ...runtime, store, outbox, detours },

@@ -126,7 +126,12 @@ function createEar(group: readonly Heard[], listener: Listener, runtime: Runtime
 	const deps = { ...runtime, listener };
 	if (appToken !== undefined) {
 		const { start, stop, hearing } = createSocketEar(deps, { appToken: appToken.reveal(), apiUrl: options.apiUrl });
-		return { start, stop, addresses: () => [], destinations: () => [{ lane: `interactivity:${id}`, ...hearing() }] };
+		return {
+			start,
+			stop,
+			addresses: () => [],
+			destinations: () => [{ lane: `interactivity:${id}`, name: `${id} interactivity`, ...hearing() }],
+		};
 	}
 	if (signingSecret === undefined || endpoint === undefined) throw new Error(`no way to hear for ${id}`);
 	const path = ['exporters', id, 'interactivity', 'tls'];

@@ -9,6 +9,8 @@ export type LaneState = 'healthy' | 'retrying' | 'held';
 /** How one lane fares. */
 export interface Destination {
 	readonly lane: string;
+	/** What its operator calls it. */
+	readonly name: string;
 	readonly state: LaneState;
 	/** What Slack or the network said last; absent when healthy. */
 	readonly reason?: string;
@@ -26,7 +28,10 @@ export interface LaneHealth {
 export const destinationsMax = 1_000;
 
 /** No lane known yet. */
-export function createLaneHealth({ clock, log }: { clock: Clock; log: Log }): LaneHealth {
+export function createLaneHealth(
+	{ clock, log }: { clock: Clock; log: Log },
+	nameOf: (lane: string) => string = (lane) => lane,
+): LaneHealth {
 	const destinations = new Map<string, Destination>();
 	return {
 		note({ lane, fails }, outcome) {
@@ -35,7 +40,8 @@ export function createLaneHealth({ clock, log }: { clock: Clock; log: Log }): La
 			const before = destinations.get(lane);
 			const since = (before?.state === state ? before.since : undefined) ?? clock.now();
 			const reason = 'reason' in outcome ? outcome.reason : '';
-			const after: Destination = state === 'healthy' ? { lane, state } : { lane, state, reason, since };
+			const about = { lane, name: nameOf(lane), state };
+			const after: Destination = state === 'healthy' ? about : { ...about, reason, since };
 			destinations.delete(lane);
 			destinations.set(lane, after);
 			forgetOldest(destinations);
@@ -63,10 +69,10 @@ function stateAfter(outcome: AttemptOutcome, fails: number): LaneState | undefin
 	}
 }
 
-function announce(log: Log, { lane, state, reason }: Destination): void {
-	if (state === 'healthy') log.info(`delivery: ${lane} works again`);
-	else if (state === 'retrying') log.warn(`delivery: ${lane} is out of reach, messages wait: ${reason}`);
-	else log.error(`delivery: ${lane} is held until its configuration is mended, messages wait: ${reason}`);
+function announce(log: Log, { name, state, reason }: Destination): void {
+	if (state === 'healthy') log.info(`delivery: ${name} works again`);
+	else if (state === 'retrying') log.warn(`delivery: ${name} is out of reach, messages wait: ${reason}`);
+	else log.error(`delivery: ${name} is held until its configuration is mended, messages wait: ${reason}`);
 }
 
 function forgetOldest(destinations: Map<string, Destination>): void {

@@ -49,6 +49,8 @@ export interface OutboxOptions {
 	readonly leaseMs: number;
 	/** How fast each lane may speak. Default a message a second, which Slack allows a channel, and four after a rest. */
 	readonly paceOf: (lane: string) => Pace;
+	/** What operators call a lane. Default its own name. */
+	readonly nameOf: (lane: string) => string;
 	/** How patient to be with each lane; whatever is left out is as in `defaultRetry`, where the reasons are. */
 	readonly retryOf: (lane: string) => Partial<RetryOptions>;
 }
@@ -71,6 +73,7 @@ const defaultOptions: OutboxOptions = {
 	leaseMs: 30_000,
 	paceOf: () => defaultPace,
 	retryOf: () => defaultRetry,
+	nameOf: (lane) => lane,
 };
 
 /** Between the end of an attempt's time and the end of its lease: for its last words and for settling. */
@@ -88,7 +91,7 @@ export function createOutbox(deps: OutboxDeps, options: Partial<OutboxOptions> =
 	const settings = { ...defaultOptions, ...options };
 	const bell = createBell();
 	const inFlight = createInFlight(bell.ring);
-	const health = createLaneHealth({ clock, log });
+	const health = createLaneHealth({ clock, log }, settings.nameOf);
 	const watch = createStoreWatch({ log, chance });
 	const settle = createSettle({ ...deps, watch });
 	const claiming = createClaiming({ store, clock, bell, watch, inFlight, carry, giveBack }, settings);

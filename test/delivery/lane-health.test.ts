@@ -22,7 +22,7 @@ const refused = (because: 'payload' | 'configuration' | 'parent', reason = 'no')
 test('a lane that works is not worth a line', () => {
 	const { log, health, note } = setUp();
 	for (let i = 0; i < 3; i++) note('x', delivered);
-	expect(health.list()).toEqual([{ lane: 'x', state: 'healthy' }]);
+	expect(health.list()).toEqual([{ lane: 'x', name: 'x', state: 'healthy' }]);
 	expect(log.lines).toEqual([]);
 });
 
@@ -33,9 +33,9 @@ test('each change is said once; the reason is the latest and the time that of th
 	note('x', refused('configuration', 'invalid_auth'));
 	clock.jump(5);
 	note('x', refused('configuration', 'token_revoked'));
-	expect(health.list()).toEqual([{ lane: 'x', state: 'held', reason: 'token_revoked', since: epoch + 5 }]);
+	expect(health.list()).toEqual([{ lane: 'x', name: 'x', state: 'held', reason: 'token_revoked', since: epoch + 5 }]);
 	note('x', delivered);
-	expect(health.list()).toEqual([{ lane: 'x', state: 'healthy' }]);
+	expect(health.list()).toEqual([{ lane: 'x', name: 'x', state: 'healthy' }]);
 	expect(log.lines).toEqual([
 		'warn delivery: x is out of reach, messages wait: status 503',
 		'error delivery: x is held until its configuration is mended, messages wait: invalid_auth',

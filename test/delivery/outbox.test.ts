@@ -163,13 +163,13 @@ test('a configuration refusal holds its lane, is shouted once, loses nothing, an
 		'error delivery: x is held until its configuration is mended, messages wait: token_revoked',
 	]);
 	expect(outbox.destinations()).toEqual([
-		{ lane: 'y', state: 'healthy' },
-		{ lane: 'x', state: 'held', reason: 'token_revoked', since: epoch },
+		{ lane: 'y', name: 'y', state: 'healthy' },
+		{ lane: 'x', name: 'x', state: 'held', reason: 'token_revoked', since: epoch },
 	]);
 	token = 'new';
 	await clock.advance(60_000);
 	expect(log.lines.slice(1)).toEqual(['info delivery: x works again']);
-	expect(outbox.destinations()).toContainEqual({ lane: 'x', state: 'healthy' });
+	expect(outbox.destinations()).toContainEqual({ lane: 'x', name: 'x', state: 'healthy' });
 	expect(counted()).toEqual({ delivered: 3, 'retry configuration': 3 });
 	await outbox.stop(0);
 });

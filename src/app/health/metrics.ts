@@ -84,8 +84,8 @@ function vitalsOf(vitals: readonly Vitals[], now: number): readonly Metric[] {
 			type: 'gauge',
 			help: 'How each destination spoken to fares: 1 for its state, 0 for the others.',
 			samples: each(({ destinations }) =>
-				destinations.flatMap(({ lane, state: is }) =>
-					laneStates.map((state) => ({ labels: { lane, state }, value: state === is ? 1 : 0 })),
+				destinations.flatMap(({ lane, name, state: is }) =>
+					laneStates.map((state) => ({ labels: { lane, destination: name, state }, value: state === is ? 1 : 0 })),
 				),
 			),
 		},

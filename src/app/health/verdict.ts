@@ -25,10 +25,10 @@ export function reasonsOf(vitals: readonly Vitals[], { unhealthyAfterMs }: Toler
 		...(each.deadRoseAt !== undefined && now - each.deadRoseAt < deadFreshMs
 			? [`${each.storage}: messages were given up lately; dead letters: ${each.stats?.dead ?? 'not to be seen now'}`]
 			: []),
-		...each.destinations.flatMap(({ lane, state, since = now, reason = '' }) => {
+		...each.destinations.flatMap(({ name, state, since = now, reason = '' }) => {
 			if (state === 'healthy' || now - since < unhealthyAfterMs) return [];
 			const how = state === 'held' ? 'is held until its configuration is mended' : 'is out of reach';
-			return [`${lane} ${how} for ${Math.floor((now - since) / msPerMinute)} min: ${reason}`];
+			return [`${name} ${how} for ${Math.floor((now - since) / msPerMinute)} min: ${reason}`];
 		}),
 	]);
 }

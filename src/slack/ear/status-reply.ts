@@ -14,7 +14,7 @@ export interface Fares {
 	readonly stats?: { readonly waiting: number; readonly dead: number; readonly oldest: number | null };
 	/** Why it is out of reach. */
 	readonly fault?: string;
-	readonly destinations: readonly { readonly lane: string; readonly state: string; readonly reason?: string }[];
+	readonly destinations: readonly { readonly name: string; readonly state: string; readonly reason?: string }[];
 }
 
 /** The sentences; `at` is now. */
@@ -44,8 +44,8 @@ function linesOf({ storage, stats, fault, destinations }: Fares, at: number): re
 				stats === undefined ? ` is out of reach: ${oneLine(fault ?? '', reasonCharacters)}` : `: ${waiting(stats, at)}`,
 			),
 		],
-		...troubles.map(({ lane, state, reason }) => [
-			text(`${lane} is ${state}: ${oneLine(reason ?? '', reasonCharacters)}`),
+		...troubles.map(({ name, state, reason }) => [
+			text(`${name} is ${state}: ${oneLine(reason ?? '', reasonCharacters)}`),
 		]),
 	];
 }

@@ -11,7 +11,7 @@ const vitals: Vitals = {
 	stats: { waiting: 0, due: 0, lanes: 0, dead: 0, oldest: null },
 	deliveriesMax: 10,
 	commits: { count: 0, sumMs: 0, medianMs: 0 },
-	destinations: [{ lane: 'post:a', state: 'held', since: epoch, reason: 'no_service' }],
+	destinations: [{ lane: 'post:a', name: 'post:a', state: 'held', since: epoch, reason: 'no_service' }],
 };
 
 let check: HealthCheck;

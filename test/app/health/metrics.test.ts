@@ -10,7 +10,7 @@ const vitals = {
 	stats: { waiting: 3, due: 2, lanes: 1, dead: 1, oldest: epoch },
 	deliveriesMax: 10,
 	commits: { count: 4, sumMs: 20, medianMs: 5 },
-	destinations: [{ lane: 'post:a', state: 'held', since: epoch, reason: 'no_service' } as const],
+	destinations: [{ lane: 'post:a', name: 'post:a', state: 'held', since: epoch, reason: 'no_service' } as const],
 };
 
 test('everything counted and everything that can be seen of stores and destinations is there', () => {
@@ -28,9 +28,9 @@ test('everything counted and everything that can be seen of stores and destinati
 		'otel_slack_store_commit_seconds{storage="memory",quantile="0.5"} 0.005',
 		'otel_slack_store_commit_seconds_sum{storage="memory"} 0.02',
 		'otel_slack_store_commit_seconds_count{storage="memory"} 4',
-		'otel_slack_lane_state{lane="post:a",state="healthy"} 0',
-		'otel_slack_lane_state{lane="post:a",state="retrying"} 0',
-		'otel_slack_lane_state{lane="post:a",state="held"} 1',
+		'otel_slack_lane_state{lane="post:a",destination="post:a",state="healthy"} 0',
+		'otel_slack_lane_state{lane="post:a",destination="post:a",state="retrying"} 0',
+		'otel_slack_lane_state{lane="post:a",destination="post:a",state="held"} 1',
 		'otel_slack_memory_used_bytes 42',
 		'',
 	]);

@@ -8,7 +8,7 @@ const well: Vitals = {
 	stats,
 	deliveriesMax: 100,
 	commits: { count: 0, sumMs: 0, medianMs: 0 },
-	destinations: [{ lane: 'post:a', state: 'healthy' }],
+	destinations: [{ lane: 'post:a', name: 'post:a', state: 'healthy' }],
 };
 const now = 10_000_000;
 const minute = 60_000;
@@ -27,13 +27,26 @@ test.for<[Partial<Vitals>, string | undefined]>([
 		{ stats: { ...stats, dead: 3 }, deadRoseAt: now - 60 * minute + 1 },
 		'sqlite_storage: messages were given up lately; dead letters: 3',
 	],
-	[{ destinations: [{ lane: 'post:a', state: 'held', since: now - 5 * minute + 1, reason: 'no_service' }] }, undefined],
 	[
-		{ destinations: [{ lane: 'post:a', state: 'held', since: now - 5 * minute, reason: 'no_service' }] },
+		{
+			destinations: [
+				{ lane: 'post:a', name: 'post:a', state: 'held', since: now - 5 * minute + 1, reason: 'no_service' },
+			],
+		},
+		undefined,
+	],
+	[
+		{
+			destinations: [{ lane: 'post:a', name: 'post:a', state: 'held', since: now - 5 * minute, reason: 'no_service' }],
+		},
 		'post:a is held until its configuration is mended for 5 min: no_service',
 	],
 	[
-		{ destinations: [{ lane: 'post:a', state: 'retrying', since: now - 14.9 * minute, reason: 'status 503' }] },
+		{
+			destinations: [
+				{ lane: 'post:a', name: 'post:a', state: 'retrying', since: now - 14.9 * minute, reason: 'status 503' },
+			],
+		},
 		'post:a is out of reach for 14 min: status 503',
 	],
 ])('%o is told as %s', ([over, reason]) => {

@@ -8,7 +8,7 @@ const watched = (read: () => Promise<typeof stats>): Watched => ({
 	store: { stats: read },
 	deliveriesMax: 10,
 	commits: () => ({ count: 0, sumMs: 0, medianMs: 0 }),
-	destinations: () => [{ lane: 'x', state: 'healthy' }],
+	destinations: () => [{ lane: 'x', name: 'x', state: 'healthy' }],
 });
 
 test('what a store and its outbox say is passed on', async () => {

@@ -7,7 +7,7 @@ import { replyFaults } from '../reply-faults.ts';
 const well: Fares = { storage: 'memory', stats: { waiting: 0, dead: 0, oldest: null }, destinations: [] };
 
 test('when all is well it says so', () => {
-	const said = tellStatus([{ ...well, destinations: [{ lane: 'post:a', state: 'healthy' }] }], epoch);
+	const said = tellStatus([{ ...well, destinations: [{ name: 'post:a', state: 'healthy' }] }], epoch);
 	expect(said.text).toBe('All is well.\nmemory: 0 waiting, nothing was given up');
 	expect(replyFaults(said)).toEqual([]);
 });
@@ -20,7 +20,7 @@ test.for<[string, Partial<Fares>, string]>([
 	],
 	[
 		'a destination that does not work',
-		{ destinations: [{ lane: 'post:a', state: 'held', reason: 'Slack answered channel_not_found' }] },
+		{ destinations: [{ name: 'post:a', state: 'held', reason: 'Slack answered channel_not_found' }] },
 		'post:a is held: Slack answered channel_not_found',
 	],
 ])('%s is told', ([, over, words]) => {
@@ -37,7 +37,7 @@ test('a store that is out of reach is told with its reason', () => {
 
 test('of many troubles a few are told, within what Slack takes', () => {
 	const destinations = Array.from({ length: 50 }, (_, at) => ({
-		lane: `post:${at}`,
+		name: `post:${at}`,
 		state: 'held',
 		reason: hostile.repeat(20),
 	}));
