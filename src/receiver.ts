@@ -5,5 +5,5 @@ export {
 	otlpReceiver,
 	type Receiver,
 	type ReceiverOptions,
-} from './app/embedded-receiver.ts';
+} from './app/doors/embedded-receiver.ts';
 export { ConfigError, type Fault } from './config/fault.ts';

@@ -8,7 +8,7 @@ import { run } from '../src/app/commands/run.ts';
 import { componentShapes } from '../src/app/component-shapes.ts';
 import type { Io } from '../src/app/runtime.ts';
 import { configJsonSchema } from '../src/config/json-schema.ts';
-import { otlpHttpDoorDefaults } from '../src/otlp/http.ts';
+import { otlpHttpDoorDefaults } from '../src/otlp/http/http.ts';
 
 const folder = join(import.meta.dirname, '../collector-config');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -4,8 +4,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fingerprint } from '../src/issues/fingerprint.ts';
-import { recognize } from '../src/issues/recognize.ts';
+import { fingerprint } from '../src/issues/identity/fingerprint.ts';
+import { recognize } from '../src/issues/recognize/recognize.ts';
 import type { Occurrence } from '../src/model/occurrence.ts';
 import type { Telemetry, Value } from '../src/model/telemetry.ts';
 import { attributes, logRecord, resource, span } from './builders.ts';

@@ -10,7 +10,7 @@ import { createStoreShelf, type StoreShelf } from '../src/app/stores.ts';
 import { load } from '../src/config/load.ts';
 import { readEdited, readIssue, readTold } from '../src/issues/issue-document.ts';
 import { mutedIn } from '../src/issues/muted.ts';
-import { readStormTold } from '../src/issues/storm-document.ts';
+import { readStormTold } from '../src/issues/storm/document.ts';
 import type { Issue, IssueCommand } from '../src/model/issue.ts';
 import type { Counters } from '../src/model/ports.ts';
 import { createStandIn, type StandIn } from '../src/preview/stand-in.ts';

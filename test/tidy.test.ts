@@ -158,7 +158,7 @@ test('the tests mirror the tree', () => {
 	const mirrored = [...rooms, ...tools, 'app'];
 	// A file of nothing but types says nothing that a test could contradict; a page's assets are tested in a browser.
 	// What only joins rooms is tested where they are joined: by the journeys.
-	const joints = ['app', 'at-large', 'exporters', 'pipelines', 'receivers', 'slack-exporter'].map(
+	const joints = ['app', 'at-large', 'exporters', 'doors/pipelines', 'doors/receivers', 'slack-exporter'].map(
 		(name) => `src/app/${name}.ts`,
 	);
 	const silent = ({ path, code }: Source) =>

@@ -2,15 +2,15 @@
 // order of starting, and in reverse the order of stopping.
 import type { Component } from '../model/ports.ts';
 import { createAdmin } from './admin.ts';
-import { createAuthenticators } from './authenticators.ts';
 import type { AppConfig } from './component-shapes.ts';
-import { createEars, type Ears } from './ears.ts';
+import { createAuthenticators } from './doors/authenticators.ts';
+import { createEars, type Ears } from './doors/ears.ts';
+import { createHindsight } from './doors/hindsight.ts';
+import { createPipeline } from './doors/pipelines.ts';
+import { createReceiver, type Receiver } from './doors/receivers.ts';
 import { createExporters, type Exporters } from './exporters.ts';
 import { createHealth } from './health.ts';
-import { createHindsight } from './hindsight.ts';
 import { inOrder } from './life.ts';
-import { createPipeline } from './pipelines.ts';
-import { createReceiver, type Receiver } from './receivers.ts';
 import type { Runtime } from './runtime.ts';
 import { createStoreShelf, type StoreShelf } from './stores.ts';
 

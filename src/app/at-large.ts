@@ -1,14 +1,14 @@
 // What an exporter knows beyond single issues, put together: the facts of all occurrences, spikes and new releases found in
 // them, storms, digests. The decisions are made where issues are.
 import type { Attempt } from '../delivery/outbox.ts';
-import type { DigestIntent } from '../issues/digest-intents.ts';
-import { createFactsKeeper } from '../issues/facts-keeper.ts';
+import type { DigestIntent } from '../issues/digest/intents.ts';
+import { createFactsKeeper } from '../issues/facts/keeper.ts';
+import { createReleaseBook } from '../issues/facts/releases.ts';
+import { createSignReader } from '../issues/facts/signs.ts';
 import type { AnyIntent } from '../issues/intents.ts';
 import type { OutlookDeps } from '../issues/outlook.ts';
-import { createReleaseBook } from '../issues/releases.ts';
-import { createSignReader } from '../issues/signs.ts';
-import type { StormIntent } from '../issues/storm-intents.ts';
-import { createStorms } from '../issues/storms.ts';
+import type { StormIntent } from '../issues/storm/intents.ts';
+import { createStorms } from '../issues/storm/storms.ts';
 import type { Notification } from '../model/notification.ts';
 import type { Claim, Store } from '../model/store.ts';
 import { renderDigest } from '../slack/messages/digest.ts';
@@ -16,8 +16,8 @@ import { renderStorm } from '../slack/messages/storm.ts';
 import { createDigests } from './digests.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
-import { tellStorm } from './tell-storm.ts';
-import type { TellDeps } from './telling.ts';
+import { tellStorm } from './tell/tell-storm.ts';
+import type { TellDeps } from './tell/telling.ts';
 
 /** What is about no single issue. */
 export type IntentAtLarge = StormIntent | DigestIntent;

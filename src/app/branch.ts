@@ -7,19 +7,19 @@ import type { IssueCommand } from '../model/issue.ts';
 import type { Component, Consumer, RecordsOfTrace, SpansLike } from '../model/ports.ts';
 import type { Store } from '../model/store.ts';
 import type { AppOptions } from './component-shapes.ts';
-import { createDetours } from './detours.ts';
 import { createTimedStore } from './health/commit-times.ts';
 import type { Watched } from './health/vitals.ts';
-import { createLaneNames } from './lane-names.ts';
-import { createLastWords } from './last-words.ts';
 import { inOrder } from './life.ts';
-import { putOff } from './put-off.ts';
-import { createRecovery } from './recovery.ts';
 import type { Runtime } from './runtime.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
 import { createSlackExporter, type SlackExporter } from './slack-exporter.ts';
-import { firstOf, lanesWithFile, outboxOptions, type Speakers, tellBy } from './speakers.ts';
 import type { StoreShelf } from './stores.ts';
+import { createDetours } from './ways/detours.ts';
+import { createLaneNames } from './ways/lane-names.ts';
+import { createLastWords } from './ways/last-words.ts';
+import { putOff } from './ways/put-off.ts';
+import { createRecovery } from './ways/recovery.ts';
+import { firstOf, lanesWithFile, outboxOptions, type Speakers, tellBy } from './ways/speakers.ts';
 
 /** The exporters of one store at work. */
 export interface Branch extends Component {

@@ -1,8 +1,8 @@
 // The table of components: what a configuration can name, and the shape of each one's options. Their constructors are
 // joined to the same names where the program is assembled.
 import type { ComponentTable, Config } from '../config/config.ts';
-import type { BasicUserOptions } from '../otlp/authenticate-basic.ts';
-import type { BearerTokenOptions } from '../otlp/authenticate-bearer.ts';
+import type { BasicUserOptions } from '../otlp/trust/authenticate-basic.ts';
+import type { BearerTokenOptions } from '../otlp/trust/authenticate-bearer.ts';
 import type { RedactionOptions } from '../pipeline/redaction/redactor.ts';
 import { authentication, authReferences } from './shapes/auth.ts';
 import { basicAuthShape } from './shapes/basic-auth.ts';

@@ -1,13 +1,13 @@
 // Digests: how things stand, told at an agreed hour. The hour waits in the store, so of many replicas one tells it, also after
 // a restart; what it says is found in the store when it has come.
 import type { Attempt } from '../delivery/outbox.ts';
-import { type DigestIntent, dueDigest, waitingDigest } from '../issues/digest-intents.ts';
-import { nextTime, periodMs, type Schedule } from '../issues/next-time.ts';
+import { type DigestIntent, dueDigest, waitingDigest } from '../issues/digest/intents.ts';
+import { nextTime, periodMs, type Schedule } from '../issues/digest/next-time.ts';
 import type { SlackMessage } from '../model/message.ts';
 import type { DigestSummary } from '../model/notification.ts';
 import type { Doc, Write } from '../model/store.ts';
-import { sumUpDigest } from './sum-up-digest.ts';
-import { type Errand, followed, moot, nowhere, type TellDeps } from './telling.ts';
+import { sumUpDigest } from './tell/sum-up-digest.ts';
+import { type Errand, followed, moot, nowhere, type TellDeps } from './tell/telling.ts';
 
 /** What digests need. */
 export interface DigestDeps extends Pick<TellDeps, 'store' | 'clock' | 'destinationOf'> {

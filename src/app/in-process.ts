@@ -3,7 +3,7 @@
 import { ConfigError, type Fault } from '../config/fault.ts';
 import { parseOptions } from '../config/parse-options.ts';
 import { quote } from '../config/quote.ts';
-import { jobEventNames } from '../issues/recognize-job.ts';
+import { jobEventNames } from '../issues/recognize/job.ts';
 import type { Log } from '../model/ports.ts';
 import type { LogRecordExporter, LogRecordProcessor, SpanExporter, SpanProcessor } from '../sdk/contract.ts';
 import { diagLog } from '../sdk/diag-log.ts';
@@ -16,12 +16,12 @@ import { createRecentRecords } from '../sdk/recent-records.ts';
 import { createSpanExporter } from '../sdk/span-exporter.ts';
 import { createSpanProcessor } from '../sdk/span-processor.ts';
 import { type Format, outspoken } from '../slack/messages/format.ts';
-import { leastSlowMs, wantsJobs } from './recognizing.ts';
 import { createRiver, dryRiver, mapSources, shareRiver } from './river.ts';
 import { createClock, createCounters, environment, processMemory, type Runtime, realChance } from './runtime.ts';
 import type { OwnDestinationOptions, WrittenOwnDestination } from './shapes/destination.ts';
 import { type OwnStorageOptions, ownStorageShape, type WrittenOwnStorage } from './shapes/own-storage.ts';
 import { type SlackExporterConfig, type SlackExporterOptions, slackExporterShape } from './shapes/slack-exporter.ts';
+import { leastSlowMs, wantsJobs } from './sight/recognizing.ts';
 
 /**
  * How the errors of this process reach Slack: the options of the `slack` exporter in camelCase, and how records are batched

@@ -1,8 +1,8 @@
 // The exporter `slack`, put together: what it sees is tracked, and what is due is told through the webhook.
 // One value holds both halves, which only meet through the store.
 import type { Outbox } from '../delivery/outbox.ts';
-import { createAliases } from '../issues/aliases.ts';
 import { breathe } from '../issues/breathe.ts';
+import { createAliases } from '../issues/identity/aliases.ts';
 import { createJobRuns } from '../issues/job-runs.ts';
 import { createLedger } from '../issues/ledger.ts';
 import type { Commanded } from '../issues/step-issue.ts';
@@ -19,21 +19,21 @@ import { renderRecovery } from '../slack/messages/recovery.ts';
 import { render, renderDetails, renderStateChange } from '../slack/messages/render.ts';
 import { stackFile } from '../slack/messages/stack-file.ts';
 import { createAtLarge } from './at-large.ts';
-import type { LaneTerms } from './lane-terms.ts';
-import { createLiveSilences } from './live-silences.ts';
-import { portionsOf } from './portions.ts';
 import { createKeeper } from './regroup/keep.ts';
-import { createRoutes } from './routes.ts';
 import { createCounters, type Runtime } from './runtime.ts';
-import { createSayOnce } from './say-once.ts';
-import { withScene } from './scene.ts';
 import type { SlackExporterOptions } from './shapes/slack-exporter.ts';
-import { createSightSteps, look, type Sight, type SightSteps } from './sight.ts';
-import { withSlowStory } from './slow-story.ts';
-import { createTell, type Tell } from './tell.ts';
-import type { Words } from './telling.ts';
-import { createTraceTell } from './trace-tell.ts';
-import { announceIn, createWays, type Ways } from './ways.ts';
+import { portionsOf } from './sight/portions.ts';
+import { createSightSteps, look, type Sight, type SightSteps } from './sight/sight.ts';
+import { createSayOnce } from './tell/say-once.ts';
+import { withScene } from './tell/scene.ts';
+import { withSlowStory } from './tell/slow-story.ts';
+import { createTell, type Tell } from './tell/tell.ts';
+import { createTraceTell } from './tell/tell-trace.ts';
+import type { Words } from './tell/telling.ts';
+import type { LaneTerms } from './ways/lane-terms.ts';
+import { createLiveSilences } from './ways/live-silences.ts';
+import { createRoutes } from './ways/routes.ts';
+import { announceIn, createWays, type Ways } from './ways/ways.ts';
 
 /** What a Slack exporter is built on. */
 export interface SlackExporterDeps {

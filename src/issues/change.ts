@@ -3,11 +3,11 @@ import type { Change, Fingerprint, Issue } from '../model/issue.ts';
 import type { Mention, Quiet, Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { nextStep, type RepeatPolicy } from './decide.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from './facts/facts.ts';
+import { versionsMax, withVersions } from './facts/version-order.ts';
 import { type Condition, conditionAfter, elapsed, type LifeOptions, stepAfter } from './life.ts';
 import { mutedAfter, unmuted } from './muted.ts';
-import { stormedAfter } from './stormed.ts';
-import { versionsMax, withVersions } from './version-order.ts';
+import { stormedAfter } from './storm/stormed.ts';
 
 /** The occurrences of one fingerprint that are stored in one step. */
 export interface Batch {

@@ -10,8 +10,8 @@
 //
 // What is acknowledged still shows its count, and speaks up when it is ten times as bad as it was then.
 import type { Ended, Issue, IssueCommand, IssueState, MuteEnd, Standing } from '../model/issue.ts';
+import { isOlderVersion, newestVersion } from './facts/version-order.ts';
 import { unmuted } from './muted.ts';
-import { isOlderVersion, newestVersion } from './version-order.ts';
 
 /** How issues end by themselves. */
 export interface LifeOptions {

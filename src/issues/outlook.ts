@@ -3,8 +3,8 @@
 import type { Issue } from '../model/issue.ts';
 import type { Write } from '../model/store.ts';
 import type { Batch } from './change.ts';
-import type { SignReader, Signs } from './signs.ts';
-import type { Newcomer, StormStep, Storms } from './storms.ts';
+import type { SignReader, Signs } from './facts/signs.ts';
+import type { Newcomer, StormStep, Storms } from './storm/storms.ts';
 
 /** Who is asked; nobody where they are absent. */
 export interface OutlookDeps {

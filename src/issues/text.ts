@@ -1,7 +1,7 @@
 // What strangers' values look like as text: bounded, well-formed, without control characters, without secrets in URLs.
 // Everything that recognition hands on as text has been through here. It knows no attribute by name.
 import type { Attributes, Value } from '../model/telemetry.ts';
-import { withoutUrlSecrets } from './context-url.ts';
+import { withoutUrlSecrets } from './recognize/context-url.ts';
 
 /** Longest name, type or fact. Slack shows some 80 characters a line; a fully qualified generic name fits well. */
 export const lineCharsMax = 300;

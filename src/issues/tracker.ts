@@ -5,13 +5,13 @@ import type { Fingerprint } from '../model/issue.ts';
 import type { Target } from '../model/notification.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Acceptance, Clock, Counters, Log } from '../model/ports.ts';
-import type { Aliases } from './aliases.ts';
 import { breathe } from './breathe.ts';
 import { gather, type Report } from './change.ts';
 import type { Entered } from './enter-batches.ts';
-import { withFacts } from './facts-batch.ts';
-import { fingerprint } from './fingerprint.ts';
-import { createFold, type Folded } from './fold.ts';
+import { withFacts } from './facts/batch.ts';
+import type { Aliases } from './identity/aliases.ts';
+import { fingerprint } from './identity/fingerprint.ts';
+import { createFold, type Folded } from './identity/fold.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What the tracker is handed. */

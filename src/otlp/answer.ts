@@ -1,9 +1,9 @@
 // The two answers an exporter can get, and how they are written: taken (perhaps not all of it), or a Status that says why
 // not. Whether it may try again follows from the Status alone.
 import type { Chance } from '../model/ports.ts';
-import { mediaTypes } from './content-type.ts';
-import type { Encoding, Signal } from './decode.ts';
+import type { Encoding, Signal } from './decode/decode.ts';
 import { encodeExportResponse, type PartialSuccess } from './export-response.ts';
+import { mediaTypes } from './http/content-type.ts';
 import { encodeStatus, httpStatusOf, type Status } from './status.ts';
 
 /** An answer, ready to be written. */

@@ -1,6 +1,6 @@
 // ExportLogsServiceResponse and ExportTraceServiceResponse, which differ in one field's name. Full success is an empty
 // message: the specification wants `partial_success` unset.
-import type { Encoding, Signal } from './decode.ts';
+import type { Encoding, Signal } from './decode/decode.ts';
 import { messageField, numberField, textField } from './message-writer.ts';
 
 /** What was not taken of an accepted request. Clients warn about it and never send it again. */

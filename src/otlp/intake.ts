@@ -4,11 +4,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Interest } from '../model/interest.ts';
 import type { Acceptance, Chance, Consumer, CounterName, Counters, Labels, Log } from '../model/ports.ts';
 import { type Export, type Refusal, refuse } from './answer.ts';
-import { decode } from './decode.ts';
-import { DecodeError } from './decode-error.ts';
+import { decode } from './decode/decode.ts';
+import { DecodeError } from './decode/decode-error.ts';
+import type { Body } from './decode/trace-records.ts';
 import type { PartialSuccess } from './export-response.ts';
 import { codes, statusOf } from './status.ts';
-import type { Body } from './trace-records.ts';
 
 /** What a door is handed. A signal is taken only if somebody consumes it. */
 export interface OtlpDeps {

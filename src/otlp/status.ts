@@ -1,7 +1,7 @@
 // google.rpc.Status, the body of every refusal: what the codes are, which HTTP status each becomes, how a consumer's
 // answer turns into one, and how it is written. It knows nothing of requests.
 import type { Acceptance } from '../model/ports.ts';
-import type { Encoding } from './decode.ts';
+import type { Encoding } from './decode/decode.ts';
 import { messageField, numberField, textField } from './message-writer.ts';
 
 /** The google.rpc.Code values we answer with ourselves. */

@@ -9,7 +9,14 @@ export function interestOf(test: Test, context: OttlContext): Interest {
 	const severityNumber = context === 'log' ? lowestSeverity(test) : 0;
 	return severityNumber === 0
 		? everything
-		: { everything: false, severityNumber, exceptions: false, spanErrors: false, slowSpanMs: Number.POSITIVE_INFINITY, jobs: false };
+		: {
+				everything: false,
+				severityNumber,
+				exceptions: false,
+				spanErrors: false,
+				slowSpanMs: Number.POSITIVE_INFINITY,
+				jobs: false,
+			};
 }
 
 /** The condition is not true of records below this severity. */

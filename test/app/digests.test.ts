@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDigests } from '../../src/app/digests.ts';
-import type { DigestIntent } from '../../src/issues/digest-intents.ts';
+import type { DigestIntent } from '../../src/issues/digest/intents.ts';
 import type { Outcome } from '../../src/model/message.ts';
 import type { DigestSummary } from '../../src/model/notification.ts';
 import { createMemoryStore } from '../../src/storage/memory.ts';

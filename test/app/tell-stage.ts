@@ -1,8 +1,9 @@
 // A stage for telling: a memory store with one issue, a bot's transport that answers as it is told to, and words that can be
 // read at a glance.
-import type { Destination } from '../../src/app/destinations.ts';
+
 import { createCounters } from '../../src/app/runtime.ts';
-import { type Errand, type TellDeps, toldTtlMs } from '../../src/app/telling.ts';
+import { type Errand, type TellDeps, toldTtlMs } from '../../src/app/tell/telling.ts';
+import type { Destination } from '../../src/app/ways/destinations.ts';
 import type { Attempt } from '../../src/delivery/outbox.ts';
 import { repeatDefaults } from '../../src/issues/decide.ts';
 import { type Edited, issueKey, readTold, shownKey, toldKey, writeIssue } from '../../src/issues/issue-document.ts';

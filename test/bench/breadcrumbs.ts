@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { createClock, createCounters } from '../../src/app/runtime.ts';
 import type { Telemetry } from '../../src/model/telemetry.ts';
-import type { Encoding } from '../../src/otlp/decode.ts';
+import type { Encoding } from '../../src/otlp/decode/decode.ts';
+import { bodyAgeMsMax, createRecentBodies, type RecentBodies } from '../../src/otlp/decode/recent-bodies.ts';
 import { createIntake, type OtlpDeps } from '../../src/otlp/intake.ts';
-import { bodyAgeMsMax, createRecentBodies, type RecentBodies } from '../../src/otlp/recent-bodies.ts';
 import { payloadJsonBytes, payloadProtobuf } from './payloads.ts';
 import { isNoisy, type Quartiles, quartilesOf } from './statistics.ts';
 import { printTable, verdictOf } from './table.ts';

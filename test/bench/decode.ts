@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { everything, type Interest } from '../../src/model/interest.ts';
 import type { LogRecord, Span } from '../../src/model/telemetry.ts';
-import { decode, type Encoding } from '../../src/otlp/decode.ts';
+import { decode, type Encoding } from '../../src/otlp/decode/decode.ts';
 import { requestTypes } from './otlp-schema.ts';
 import { type PayloadOptions, payloadJson, payloadJsonBytes, payloadProtobuf } from './payloads.ts';
 

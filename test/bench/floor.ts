@@ -2,7 +2,7 @@
 // the body, and bytes of heap per record, with the interest of the default configuration; different bodies, medians.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { decode, type Signal } from '../../src/otlp/decode.ts';
+import { decode, type Signal } from '../../src/otlp/decode/decode.ts';
 import { errors } from './errors.ts';
 import { payloadProtobuf } from './payloads.ts';
 import { quartilesOf } from './statistics.ts';

@@ -4,7 +4,7 @@
 // JSON.parse of the same texts, both in every round, medians.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normalize } from '../../src/issues/normalize.ts';
+import { normalize } from '../../src/issues/identity/normalize.ts';
 
 const folder = process.env.LOGHUB_DIR ?? join(import.meta.dirname, '../../../shared/fixtures/loghub');
 const rounds = Number(process.argv[2] ?? 7);

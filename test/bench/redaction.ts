@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fingerprint } from '../../src/issues/fingerprint.ts';
-import { recognize } from '../../src/issues/recognize.ts';
+import { fingerprint } from '../../src/issues/identity/fingerprint.ts';
+import { recognize } from '../../src/issues/recognize/recognize.ts';
 import type { LogRecord, Telemetry } from '../../src/model/telemetry.ts';
 import { createMasks } from '../../src/pipeline/redaction/masks.ts';
 import { ruleForPattern } from '../../src/pipeline/redaction/own-patterns.ts';

@@ -7,10 +7,10 @@ import { createCounters } from '../../src/app/runtime.ts';
 import { everything } from '../../src/model/interest.ts';
 import type { Acceptance } from '../../src/model/ports.ts';
 import type { Telemetry } from '../../src/model/telemetry.ts';
-import { createOtlpGrpcDoor, type OtlpGrpcDoor, type OtlpGrpcDoorDeps } from '../../src/otlp/grpc.ts';
-import type { OtlpGrpcDoorOptions } from '../../src/otlp/grpc-options.ts';
+import { recordsMax } from '../../src/otlp/decode/selection.ts';
+import { createOtlpGrpcDoor, type OtlpGrpcDoor, type OtlpGrpcDoorDeps } from '../../src/otlp/grpc/grpc.ts';
+import type { OtlpGrpcDoorOptions } from '../../src/otlp/grpc/grpc-options.ts';
 import { messageField, numberField, textField } from '../../src/otlp/message-writer.ts';
-import { recordsMax } from '../../src/otlp/selection.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock, settle } from '../fakes.ts';
 import {
 	createGrpcClient,

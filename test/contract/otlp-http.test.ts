@@ -9,9 +9,9 @@ import { createCounters } from '../../src/app/runtime.ts';
 import { everything } from '../../src/model/interest.ts';
 import type { Acceptance } from '../../src/model/ports.ts';
 import type { LogRecord, Telemetry, TelemetryRecord, Value } from '../../src/model/telemetry.ts';
-import type { Compression } from '../../src/otlp/compression.ts';
-import type { CorsOptions } from '../../src/otlp/cors.ts';
-import { createOtlpHttpDoor, type OtlpHttpDoor, type OtlpHttpDoorOptions } from '../../src/otlp/http.ts';
+import type { Compression } from '../../src/otlp/compression/compression.ts';
+import type { CorsOptions } from '../../src/otlp/http/cors.ts';
+import { createOtlpHttpDoor, type OtlpHttpDoor, type OtlpHttpDoorOptions } from '../../src/otlp/http/http.ts';
 import { createRememberedLog, createSeededChance, createVirtualClock } from '../fakes.ts';
 
 interface ServerConfig {

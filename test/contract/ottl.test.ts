@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { everything } from '../../src/model/interest.ts';
-import { decode } from '../../src/otlp/decode.ts';
+import { decode } from '../../src/otlp/decode/decode.ts';
 import { compileCondition } from '../../src/ottl/compile.ts';
 import { ottlContexts } from '../../src/ottl/contexts.ts';
 import { parseCondition } from '../../src/ottl/parse.ts';

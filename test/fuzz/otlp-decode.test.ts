@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { everything, type Interest } from '../../src/model/interest.ts';
 import type { LogRecord, Span } from '../../src/model/telemetry.ts';
-import { type Decoded, DecodeError, decode, type Encoding, type Signal } from '../../src/otlp/decode.ts';
+import { type Decoded, DecodeError, decode, type Encoding, type Signal } from '../../src/otlp/decode/decode.ts';
 import { requestTypes } from '../bench/otlp-schema.ts';
 import { type CapturedPayload, capturedPayloads } from '../otlp/captured-payloads.ts';
 import { jsonStyles, logRequests, recordsOf, spanRequests, toJson, toProtobuf } from './otlp-requests.ts';

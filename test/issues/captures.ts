@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { everything } from '../../src/model/interest.ts';
 import type { Frame, Occurrence } from '../../src/model/occurrence.ts';
 import type { Telemetry } from '../../src/model/telemetry.ts';
-import { decode } from '../../src/otlp/decode.ts';
+import { decode } from '../../src/otlp/decode/decode.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/otlp');
 

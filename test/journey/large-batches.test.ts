@@ -1,6 +1,6 @@
 // Batches of a size that a Collector makes, when all of it is errors.
 import { afterEach, expect, test } from 'vitest';
-import { portionRecordsMax } from '../../src/app/portions.ts';
+import { portionRecordsMax } from '../../src/app/sight/portions.ts';
 import { epoch } from '../fakes.ts';
 import { type House, openHouse } from '../harness.ts';
 import { logs, thrown } from '../otlp-json.ts';

@@ -1,7 +1,7 @@
 // The request bodies of real SDKs in test/fixtures/otlp, by the name of their file.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Encoding, Signal } from '../../src/otlp/decode.ts';
+import type { Encoding, Signal } from '../../src/otlp/decode/decode.ts';
 
 /** One captured body. */
 export interface CapturedPayload {

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { createCounters } from '../../src/app/runtime.ts';
 import { everything } from '../../src/model/interest.ts';
 import type { Acceptance } from '../../src/model/ports.ts';
-import { DecodeError } from '../../src/otlp/decode-error.ts';
+import { DecodeError } from '../../src/otlp/decode/decode-error.ts';
+import { recordsMax } from '../../src/otlp/decode/selection.ts';
 import { createIntake, faultOf, type OtlpDeps } from '../../src/otlp/intake.ts';
 import { messageField, numberField } from '../../src/otlp/message-writer.ts';
-import { recordsMax } from '../../src/otlp/selection.ts';
 import { createRememberedLog, createSeededChance } from '../fakes.ts';
 
 const record = messageField(2, numberField(2, 17));

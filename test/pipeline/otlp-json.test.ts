@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { everything } from '../../src/model/interest.ts';
 import type { Telemetry } from '../../src/model/telemetry.ts';
-import { decode } from '../../src/otlp/decode.ts';
+import { decode } from '../../src/otlp/decode/decode.ts';
 import { writeOtlpJson } from '../../src/pipeline/otlp-json.ts';
 import { attributes, logRecord, span } from '../builders.ts';
 import { logs, spans, thrown } from '../otlp-json.ts';

@@ -1,7 +1,7 @@
 import { logs } from '@opentelemetry/api-logs';
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { afterEach, expect, test } from 'vitest';
-import { recognizeJob } from '../../src/issues/recognize-job.ts';
+import { recognizeJob } from '../../src/issues/recognize/job.ts';
 import { createWithJob } from '../../src/sdk/job.ts';
 import { attributes, logRecord } from '../builders.ts';
 

@@ -3,9 +3,9 @@
 import { ConfigError } from '../../config/fault.ts';
 import { render } from '../../slack/messages/render.ts';
 import type { AppConfig } from '../component-shapes.ts';
-import { type Place, placesOf } from '../places.ts';
 import type { Io, Runtime } from '../runtime.ts';
 import { firstSample } from '../sample.ts';
+import { type Place, placesOf } from '../ways/places.ts';
 import { exitCodes, type Run } from './command.ts';
 import { configurationOf } from './configuration.ts';
 import { parseFlags } from './flags.ts';

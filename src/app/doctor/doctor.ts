@@ -2,8 +2,8 @@
 // is posted, and each look has an end.
 import type { ConfiguredSlack } from '../branch.ts';
 import type { AppConfig } from '../component-shapes.ts';
-import { type Place, placesOf } from '../places.ts';
 import type { Runtime } from '../runtime.ts';
+import { type Place, placesOf } from '../ways/places.ts';
 import { type BlocksToCheck, checkBlocks } from './check-blocks.ts';
 import { type BotToCheck, checkBot } from './check-bot.ts';
 import { checkClock } from './check-clock.ts';

@@ -1,14 +1,14 @@
 // One Slack exporter, watched: which records its conditions keep, and what it sees in those it keeps, taken together as one
 // batch. It takes the exporter's own steps; nothing is stored and nothing sent.
-import type { Source } from '../../issues/recognize.ts';
+import type { Source } from '../../issues/recognize/recognize.ts';
 import type { Target } from '../../model/notification.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Telemetry, TelemetryRecord } from '../../model/telemetry.ts';
 import type { ConfiguredSlack } from '../branch.ts';
-import { createRoutes } from '../routes.ts';
 import type { Runtime } from '../runtime.ts';
 import type { SlackExporterOptions } from '../shapes/slack-exporter.ts';
-import { createSightSteps, look, type SightSteps } from '../sight.ts';
+import { createSightSteps, look, type SightSteps } from '../sight/sight.ts';
+import { createRoutes } from '../ways/routes.ts';
 import { type RouteTaken, routesTaken } from './route-taken.ts';
 import { failuresOf, type Ruling } from './ruling.ts';
 import { telemetryOf } from './stage.ts';

@@ -2,7 +2,7 @@
 // line. A request of logs, of spans, or of both; nothing of the file is repeated in what is said about its faults.
 import { everything } from '../../model/interest.ts';
 import type { TelemetryRecord } from '../../model/telemetry.ts';
-import { DecodeError, decode, type Signal } from '../../otlp/decode.ts';
+import { DecodeError, decode, type Signal } from '../../otlp/decode/decode.ts';
 
 /** What a file holds. */
 export type RecordsRead =

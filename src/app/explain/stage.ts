@@ -3,7 +3,7 @@ import type { Component as Configured } from '../../config/config.ts';
 import type { Consumer } from '../../model/ports.ts';
 import type { Telemetry, TelemetryRecord } from '../../model/telemetry.ts';
 import type { AppOptions } from '../component-shapes.ts';
-import { createProcessor } from '../processors.ts';
+import { createProcessor } from '../doors/processors.ts';
 import type { Runtime } from '../runtime.ts';
 import type { FilterProcessorOptions } from '../shapes/filter-processor.ts';
 import type { Testimony, Witness } from './witness.ts';

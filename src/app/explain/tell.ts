@@ -1,8 +1,8 @@
 // What an exporter would tell of what it sees, if it had never told anything: which occurrences are copies of others, and
 // the first message about each of the rest.
 import { changeOf, gather } from '../../issues/change.ts';
-import { fingerprint } from '../../issues/fingerprint.ts';
-import { createFold } from '../../issues/fold.ts';
+import { fingerprint } from '../../issues/identity/fingerprint.ts';
+import { createFold } from '../../issues/identity/fold.ts';
 import { notificationOf } from '../../issues/notification.ts';
 import type { Fingerprint } from '../../model/issue.ts';
 import type { SlackMessage } from '../../model/message.ts';

@@ -1,8 +1,8 @@
 // Why a record that was kept tells of nothing. Which records are trouble is decided elsewhere; here it is asked again, under
 // other circumstances, until the answer changes: the circumstance that changed it is the reason.
-import { type Recognized, recognize } from '../../issues/recognize.ts';
-import { severityOf } from '../../issues/recognize-severity.ts';
-import type { SpanOptions } from '../../issues/recognize-span.ts';
+import { type Recognized, recognize } from '../../issues/recognize/recognize.ts';
+import { severityOf } from '../../issues/recognize/severity.ts';
+import type { SpanOptions } from '../../issues/recognize/span.ts';
 import { type LogRecord, type Span, severityName, type TelemetryRecord } from '../../model/telemetry.ts';
 
 /** What decides what counts as trouble. */

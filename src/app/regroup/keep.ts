@@ -1,8 +1,8 @@
 // Keeps a few records of each issue as they came, masked: so that it can be told later what other rules would make of them.
 // Nothing else is made of them, and an issue without is only one that cannot be tried.
-import { fingerprint } from '../../issues/fingerprint.ts';
+import { fingerprint } from '../../issues/identity/fingerprint.ts';
 import { issueKey } from '../../issues/issue-document.ts';
-import type { Source } from '../../issues/recognize.ts';
+import type { Source } from '../../issues/recognize/recognize.ts';
 import type { Sighting } from '../../issues/tracker.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Store, Write } from '../../model/store.ts';

@@ -1,17 +1,17 @@
 // Tries a configuration on the records that are kept of an exporter's issues: what would each of them be? Nothing is told, and
 // nothing but names is written.
-import { fingerprint } from '../../issues/fingerprint.ts';
+import { fingerprint } from '../../issues/identity/fingerprint.ts';
 import { aliasKey } from '../../issues/issue-document.ts';
 import { everything } from '../../model/interest.ts';
 import type { Doc } from '../../model/store.ts';
-import { decode } from '../../otlp/decode.ts';
+import { decode } from '../../otlp/decode/decode.ts';
 import { subjectOf, wordsOf } from '../../slack/messages/subject.ts';
 import { oneLine } from '../../slack/messages/untrusted.ts';
 import type { AdminStore } from '../admin/remote-store.ts';
-import { issuesOf, type KeyedIssue } from '../issues-of.ts';
 import type { Runtime } from '../runtime.ts';
 import type { SlackExporterOptions } from '../shapes/slack-exporter.ts';
-import { createSightSteps, look, type SightSteps } from '../sight.ts';
+import { createSightSteps, look, type SightSteps } from '../sight/sight.ts';
+import { issuesOf, type KeyedIssue } from '../tell/issues-of.ts';
 import { type KeptRecord, recordKeys } from './keep.ts';
 import { type Plan, planRegroup, type Tried } from './plan.ts';
 

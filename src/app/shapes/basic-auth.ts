@@ -1,8 +1,8 @@
 // The options of the extension `basicauth`: the Collector's keys for servers.
 import { z } from 'zod';
 import { secret } from '../../config/value-shapes.ts';
-import type { BasicUserOptions } from '../../otlp/authenticate-basic.ts';
-import { parseHtpasswd } from '../../otlp/htpasswd.ts';
+import type { BasicUserOptions } from '../../otlp/trust/authenticate-basic.ts';
+import { parseHtpasswd } from '../../otlp/trust/htpasswd.ts';
 
 const users = secret({
 	what: 'lines of "user:password"',

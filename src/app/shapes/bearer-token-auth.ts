@@ -1,7 +1,7 @@
 // The options of the extension `bearertokenauth`: the Collector's keys.
 import { z } from 'zod';
 import { secret } from '../../config/value-shapes.ts';
-import type { BearerTokenOptions } from '../../otlp/authenticate-bearer.ts';
+import type { BearerTokenOptions } from '../../otlp/trust/authenticate-bearer.ts';
 
 /** RFC 9110: names of headers and schemes are tokens. */
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Secret } from '../../config/secret.ts';
 import { secret } from '../../config/value-shapes.ts';
-import type { TlsOptions } from '../../otlp/tls.ts';
+import type { TlsOptions } from '../../otlp/trust/tls.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { tlsShape } from './tls.ts';
 

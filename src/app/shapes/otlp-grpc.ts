@@ -2,8 +2,8 @@
 // can honour.
 import { z } from 'zod';
 import { durationMs } from '../../config/value-shapes.ts';
-import { type KeepaliveOptions, otlpGrpcDoorDefaults } from '../../otlp/grpc-options.ts';
-import type { TlsOptions } from '../../otlp/tls.ts';
+import { type KeepaliveOptions, otlpGrpcDoorDefaults } from '../../otlp/grpc/grpc-options.ts';
+import type { TlsOptions } from '../../otlp/trust/tls.ts';
 import { type AuthOptions, authShape } from './auth.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { tlsShape } from './tls.ts';

@@ -1,10 +1,10 @@
 // The options of the protocol `http` of an `otlp` receiver. The names are the Collector's.
 import { z } from 'zod';
 import { byteSize, durationMs, wholeSeconds } from '../../config/value-shapes.ts';
-import { allCompressions, type Compression } from '../../otlp/compression.ts';
-import type { CorsOptions } from '../../otlp/cors.ts';
-import { otlpHttpDefaults } from '../../otlp/http-options.ts';
-import type { TlsOptions } from '../../otlp/tls.ts';
+import { allCompressions, type Compression } from '../../otlp/compression/compression.ts';
+import type { CorsOptions } from '../../otlp/http/cors.ts';
+import { otlpHttpDefaults } from '../../otlp/http/http-options.ts';
+import type { TlsOptions } from '../../otlp/trust/tls.ts';
 import { type AuthOptions, authShape } from './auth.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { tlsShape } from './tls.ts';

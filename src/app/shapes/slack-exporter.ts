@@ -7,7 +7,7 @@ import type { Written } from '../../config/written.ts';
 import type { RetryOptions } from '../../delivery/conclude.ts';
 import { type RepeatPolicy, repeatDefaults } from '../../issues/decide.ts';
 import { lifeDefaults } from '../../issues/life.ts';
-import type { StormPolicy } from '../../issues/storm.ts';
+import type { StormPolicy } from '../../issues/storm/storm.ts';
 import type { Layout, Mention } from '../../model/notification.ts';
 import type { Condition } from '../../ottl/compile.ts';
 import type { Format } from '../../slack/messages/format.ts';

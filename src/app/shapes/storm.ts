@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { durationMs } from '../../config/value-shapes.ts';
 import type { Written } from '../../config/written.ts';
-import { type StormPolicy, stormDefaults } from '../../issues/storm.ts';
+import { type StormPolicy, stormDefaults } from '../../issues/storm/storm.ts';
 
 /** Shorter periods measure the sizes of batches; in longer ones nobody would notice a storm. */
 const per = { msMin: 1_000, msMax: 60 * 60_000 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { notate } from '../../config/notation.ts';
 import { durationMs, secret } from '../../config/value-shapes.ts';
-import { cipherSuites, type TlsOptions, tlsVersions } from '../../otlp/tls.ts';
+import { cipherSuites, type TlsOptions, tlsVersions } from '../../otlp/trust/tls.ts';
 
 const file = z.string().min(1).exactOptional();
 

@@ -1,7 +1,7 @@
 // One line of a JavaScript stack: V8's `at fn (file:1:2)` and the `fn@file:1:2` of Firefox and Safari. It knows nothing
 // of the lines around it.
 import type { Frame } from '../../model/occurrence.ts';
-import { bareUrl } from '../context-url.ts';
+import { bareUrl } from '../recognize/context-url.ts';
 import { isInApp, moduleOf } from './javascript-path.ts';
 import { frameCharsMax, nameCharsMax } from './reader.ts';
 

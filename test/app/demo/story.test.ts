@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Capture, retell } from '../../../src/app/demo/capture.ts';
 import { story } from '../../../src/app/demo/story.ts';
-import { recognize } from '../../../src/issues/recognize.ts';
+import { recognize } from '../../../src/issues/recognize/recognize.ts';
 import { everything } from '../../../src/model/interest.ts';
-import { decode } from '../../../src/otlp/decode.ts';
+import { decode } from '../../../src/otlp/decode/decode.ts';
 import { createSeededChance, epoch } from '../../fakes.ts';
 
 const options = { severityNumber: 17, spans: { exceptions: true, errors: true } };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readRecords } from '../../../src/app/explain/read-records.ts';
-import { recordsMax } from '../../../src/otlp/selection.ts';
+import { recordsMax } from '../../../src/otlp/decode/selection.ts';
 import { logs, spans } from '../../otlp-json.ts';
 
 const kindsIn = (text: string) => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createKeeper, type KeptRecord, recordKeys } from '../../../src/app/regroup/keep.ts';
-import { fingerprint } from '../../../src/issues/fingerprint.ts';
+import { fingerprint } from '../../../src/issues/identity/fingerprint.ts';
 import { issueKey } from '../../../src/issues/issue-document.ts';
-import { recognize } from '../../../src/issues/recognize.ts';
+import { recognize } from '../../../src/issues/recognize/recognize.ts';
 import { everything } from '../../../src/model/interest.ts';
 import type { LogRecord, Telemetry } from '../../../src/model/telemetry.ts';
-import { decode } from '../../../src/otlp/decode.ts';
+import { decode } from '../../../src/otlp/decode/decode.ts';
 import { createMemoryStore } from '../../../src/storage/memory.ts';
 import { logRecord } from '../../builders.ts';
 import { createSeededChance, createVirtualClock } from '../../fakes.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { httpProtocolShape } from '../../../src/app/shapes/otlp-http.ts';
 import { parseOptions } from '../../../src/config/parse-options.ts';
-import { allCompressions } from '../../../src/otlp/compression.ts';
+import { allCompressions } from '../../../src/otlp/compression/compression.ts';
 import { faultsOf } from '../../config/reading.ts';
 
 test('an open door has the documented defaults', () => {

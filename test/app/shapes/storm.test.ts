@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stormShape } from '../../../src/app/shapes/storm.ts';
-import { stormDefaults } from '../../../src/issues/storm.ts';
+import { stormDefaults } from '../../../src/issues/storm/storm.ts';
 
 test('without a word there are storms, beyond twenty new issues a minute', () => {
 	expect(stormShape.parse(undefined)).toEqual(stormDefaults);

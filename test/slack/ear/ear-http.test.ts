@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { createTls } from '../../../src/otlp/tls.ts';
+import { createTls } from '../../../src/otlp/trust/tls.ts';
 import type { Heard } from '../../../src/slack/ear/ear.ts';
 import { bodyBytesMax, createHttpEar, type HttpEar, type HttpEarDeps } from '../../../src/slack/ear/ear-http.ts';
 import { createRememberedLog, createVirtualClock, settle } from '../../fakes.ts';
