@@ -58,6 +58,8 @@ export interface GrpcClientOptions {
 export function createGrpcClient(address: string, options: GrpcClientOptions = {}): GrpcClient {
 	const { host } = new URL(address);
 	const settings: ChannelOptions = {
+		// Newer versions of Node refuse an address as the name of a TLS server.
+		...(address.startsWith('https:') && { 'grpc.ssl_target_name_override': 'localhost' }),
 		'grpc.max_send_message_length': -1,
 		'grpc.enable_retries': 0,
 		// Otherwise clients of one address share their connections.

@@ -59,7 +59,7 @@ async function ask(question: 'look' | 'end'): Promise<Look> {
 function configurationFor(webhookUrl: string): string {
 	return `
 receivers: { otlp: { protocols: { http: { endpoint: "127.0.0.1:0" }, grpc: { endpoint: "127.0.0.1:0" } } } }
-exporters: { slack: { webhook_url: "${webhookUrl}", rate_limit: { messages_per_second: 10, burst: 10 } } }
+exporters: { slack: { webhook_url: "${webhookUrl}", rate_limit: { messages_per_second: 10, burst: 10, workspace_messages_per_minute: 0 } } }
 service:
   pipelines:
     logs: { receivers: [otlp], exporters: [slack] }
