@@ -28,8 +28,8 @@ test('a webhook can only post, through a lane that does not tell its URL', async
 test('a bot posts and edits; each channel has a lane, all together one for edits and one for files', async () => {
 	const one = createDestination(runtime, bot, options);
 	const other = createDestination(runtime, { ...bot, channel: 'C0OTHER' }, options);
-	const [, name] = /^post:([0-9a-f]{16}):C0ALERTS$/.exec(one.lane) ?? [];
-	expect(name).toBeDefined();
+	expect(one.lane).toMatch(/^post:[0-9a-f]{16}:C0ALERTS$/);
+	const [, name] = one.lane.split(':');
 	expect(other.lane).toBe(`post:${name}:C0OTHER`);
 	for (const each of [one, other]) {
 		expect([each.updates, each.uploads]).toEqual([`update:${name}`, `upload:${name}`]);

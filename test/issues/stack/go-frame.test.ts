@@ -35,7 +35,7 @@ test.for([
 	['\t/srv/shop/pay.go:12', true],
 	['        /srv/shop/pay.go:12', true],
 	['\tC:/shop/pay.go:12 +0x1d', true],
-	['\t/root/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go:12', false],
+	['\t/home/app/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go:12', false],
 	['\tgithub.com/pkg/errors@v0.9.1/errors.go:12', false],
 	['\t/srv/shop/vendor/github.com/x/y.go:12', false],
 	['\t/srv/shop/pay.py:12', undefined],

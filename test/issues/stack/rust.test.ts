@@ -31,7 +31,7 @@ test.for([
 
 test.for([
 	['./src/pay.rs:3:7', true],
-	['/root/.cargo/registry/src/x/y-1.0/src/lib.rs:3:7', false],
+	['/home/app/.cargo/registry/src/x/y-1.0/src/lib.rs:3:7', false],
 	['/rustc/59807616/library/core/src/ops.rs:3:7', false],
 ] as const)('a place of %s is own code: %s', ([place, own]) => {
 	const stack = read('stack backtrace:', '   0: shop::pay::charge', `             at ${place}`);
