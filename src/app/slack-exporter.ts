@@ -1,4 +1,4 @@
-// The exporter `slack`, put together: what it sees is tracked, and what is due is told through the webhook.
+// The exporter `slack`, put together: what it sees is tracked, and what is due is told where its routes lead.
 // One value holds both halves, which only meet through the store.
 import type { Outbox } from '../delivery/outbox.ts';
 import { breathe } from '../issues/breathe.ts';
